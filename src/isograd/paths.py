@@ -1,0 +1,39 @@
+"""Where isograd keeps things; every folder can be moved by an environment variable.
+
+Cache (worker environments, bounds of the oracle): ``ISOGRAD_CACHE``, else the user cache folder.
+Data (evidence store, run folders): ``ISOGRAD_DATA``, else the user data folder.
+"""
+
+import os
+from pathlib import Path
+
+from isograd.errors import UsageError
+
+
+def _folder(variable: str, default: str) -> Path:
+    value = os.environ.get(variable)
+    path = Path(value).expanduser() if value else Path(default)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "not writable")
+    except OSError as error:
+        raise UsageError(
+            f"cannot write to {path}: {error.strerror}",
+            hint=f"set {variable} to a folder that you can write to",
+        ) from error
+    return path.resolve()
+
+
+def cache() -> Path:
+    """The cache folder, made if need be; `UsageError` if it cannot be written."""
+    import platformdirs
+
+    return _folder("ISOGRAD_CACHE", platformdirs.user_cache_dir("isograd"))
+
+
+def data() -> Path:
+    """The data folder, made if need be; `UsageError` if it cannot be written."""
+    import platformdirs
+
+    return _folder("ISOGRAD_DATA", platformdirs.user_data_dir("isograd"))

@@ -1,0 +1,144 @@
+"""Frameworks, found as folders: those of the package and those that entry points name.
+
+The folder is the registry: there is no second list. A framework outside the tree registers the
+folder that holds its ``framework.toml`` through the entry-point group ``isograd.frameworks``
+(value: a module whose ``__file__`` lies in that folder).
+"""
+
+import tomllib
+from functools import cache
+from importlib import metadata, util
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from isograd.errors import IsogradError
+
+BUILT_IN = Path(__file__).parent / "frameworks"
+ENTRY_POINTS = "isograd.frameworks"
+
+Device = Literal["cpu", "cuda"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(_Strict):
+    """One text in both languages of the product."""
+
+    en: str
+    zh: str
+
+
+class Mode(_Strict):
+    """One execution mode."""
+
+    id: str
+    contract: Literal["stepwise", "whole-run"]
+    applied: str  # the line that turns the shown source into this mode
+    form: str = ""  # which shown source: "" -> <framework>.py, "scan" -> <framework>_scan.py
+    environment: str = ""  # "": the framework's own
+    backend: str = ""
+    needs: list[Literal["cxx"]] = Field(default_factory=list)  # parts of the machine
+    proof_patches: dict[str, list[str]] = Field(default_factory=dict)  # by dtype
+    options: dict[str, str | int | float | bool] = Field(default_factory=dict)
+
+
+class EnvironmentSpec(_Strict):
+    """The worker environment that a framework owns; sizes are stated before any download."""
+
+    id: str
+    python: str
+    download_mb: int
+    disk_mb: int
+    seconds: int
+    # A package index of the framework's own for devices whose wheel the default index lacks.
+    index: dict[str, str] = Field(default_factory=dict)
+
+
+class Framework(_Strict):
+    id: str
+    name: Text
+    rank: int  # display order
+    homepage: str
+    licence: str
+    package: str
+    default_mode: str
+    compiled_mode: str
+    threading: str
+    environment: EnvironmentSpec | None = None
+    installs_into: list[str] = Field(default_factory=list)
+    modes: list[Mode]
+    folder: Path = Field(exclude=True)
+
+    @property
+    def adapter(self) -> Path:
+        return self.folder / "worker" / "adapter.py"
+
+    def requirements(self, device: Device) -> Path:
+        """Pinned requirements that this framework brings into its environments."""
+        return self.folder / "requirements" / f"{device}.txt"
+
+    def mode(self, identifier: str) -> Mode:
+        for mode in self.modes:
+            if mode.id == identifier:
+                return mode
+        raise KeyError(identifier)
+
+    def environment_of(self, mode: Mode) -> str:
+        if mode.environment:
+            return mode.environment
+        assert self.environment is not None
+        return self.environment.id
+
+    def stem(self, mode: Mode) -> str:
+        """File name (without suffix) of the shown source of ``mode``."""
+        return f"{self.id}_{mode.form}" if mode.form else self.id
+
+
+def read(folder: Path) -> Framework:
+    """One framework from its folder; a malformed file is an `IsogradError` that names the key."""
+    path = folder / "framework.toml"
+    try:
+        framework = Framework(folder=folder, **tomllib.loads(path.read_text("utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise IsogradError(f"{path}: {error}") from error
+    if framework.id != folder.name:
+        raise IsogradError(f"{path}: id is {framework.id!r}, but the folder is {folder.name!r}")
+    for mode in framework.modes:
+        if not mode.environment and framework.environment is None:
+            raise IsogradError(f"{path}: mode {mode.id!r} names no environment")
+    return framework
+
+
+def _outside() -> list[Path]:
+    folders = []
+    for point in metadata.entry_points(group=ENTRY_POINTS):
+        spec = util.find_spec(point.value)  # found, not imported
+        if spec is not None and spec.origin:
+            folders.append(Path(spec.origin).parent)
+    return folders
+
+
+@cache
+def frameworks() -> dict[str, Framework]:
+    """All frameworks by identifier, in display order."""
+    folders = [path.parent for path in BUILT_IN.glob("*/framework.toml")] + _outside()
+    found = sorted((read(folder) for folder in folders), key=lambda f: (f.rank, f.id))
+    return {framework.id: framework for framework in found}
+
+
+@cache
+def environments() -> dict[str, EnvironmentSpec]:
+    """All worker environments by identifier."""
+    owners = [f.environment for f in frameworks().values() if f.environment is not None]
+    return {spec.id: spec for spec in owners}
+
+
+def members(environment: str) -> list[Framework]:
+    """The frameworks installed into one environment, its owner first."""
+    found = frameworks().values()
+    owner = [f for f in found if f.environment and f.environment.id == environment]
+    return owner + [f for f in found if environment in f.installs_into]

@@ -1,0 +1,63 @@
+"""What a task is: the specification that a ``task.py`` gives, and nothing about how to run it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isograd.suite.optimisers import Optimiser
+
+Array = NDArray[Any]
+Arrays = dict[str, Array]
+
+
+@dataclass(frozen=True)
+class Title:
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Arrays by name, first axis the example; ``order`` is int64 [steps, batch] of example rows."""
+
+    train: Arrays
+    order: NDArray[np.int64]
+    held_out: Arrays = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Article:
+    """The free-running variant: own random numbers, judged by its end point alone."""
+
+    steps: int
+    target: Mapping[str, float]  # parameter -> value that every element must reach
+    tolerance: float
+    original: tuple[str, ...]  # frameworks whose program the source article itself prints
+
+
+@dataclass(frozen=True)
+class Task:
+    """A specification. All floating arrays that it makes must be float32-representable, so that
+    float32 and float64 cells start from identical numbers (`isograd task verify` checks it).
+
+    ``dataset(rng)`` and ``initial(rng)`` draw from a NumPy generator seeded with ``seed``.
+    ``loss_and_gradients(parameters, batch)`` is the oracle's forward and backward pass in NumPy:
+    it must keep the dtype of its inputs, and its gradients are checked by finite differences.
+    ``forward(parameters, batch)`` gives the output that ``accuracy`` is computed from.
+    """
+
+    id: str
+    title: Title
+    summary: Title
+    seed: int
+    steps: int
+    optimiser: Optimiser
+    dataset: Callable[[np.random.Generator], Dataset]
+    initial: Callable[[np.random.Generator], Arrays]
+    loss_and_gradients: Callable[[Arrays, Arrays], tuple[Array, Arrays]]
+    accuracy: Callable[[Arrays, Arrays], float] | None = None
+    article: Article | None = None
+    reduced_steps: int = 5  # length of the `reduced` variant that tests run

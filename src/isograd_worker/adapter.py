@@ -1,0 +1,209 @@
+"""The contract between the worker's loops and one framework.
+
+A framework's folder holds ``worker/adapter.py`` with a module-level class ``FrameworkAdapter``.
+It knows how to run the *shown* sources of the tasks, which are written for people and get plain
+arrays. Everything that the harness needs besides (initial weights in, state out, waiting for
+asynchronous work) lives in the adapter, so that no harness noise is in a shown source.
+
+Canonical state
+    ``State.parameters`` maps the task's parameter names to arrays in the task's own layout,
+    ``State.slots`` maps ``"<slot>/<parameter>"`` (``m/dense.kernel``) to arrays of the same shape,
+    ``State.buffers`` maps buffer names to arrays, and ``State.count`` is the number of steps done.
+"""
+
+import hashlib
+import importlib.util
+import sys
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Dict, Mapping, Sequence, Tuple
+
+import numpy as np
+
+from . import protocol
+
+Arrays = Dict[str, np.ndarray]
+
+
+class Unsupported(Exception):
+    """The framework cannot do this, shown by the attempt (message: the framework's own)."""
+
+
+class MissingPart(Exception):
+    """A part of this machine is absent; ``reason_code`` names it (``no_cxx_compiler`` …)."""
+
+    def __init__(self, reason_code: str, message: str) -> None:
+        super().__init__(message)
+        self.reason_code = reason_code
+
+
+@dataclass
+class State:
+    parameters: Arrays
+    slots: Arrays = field(default_factory=dict)
+    buffers: Arrays = field(default_factory=dict)
+    count: int = 0
+
+
+class Names:
+    """Canonical names and layouts to the framework's own, as the task's implementations.toml says.
+
+    An entry is the native name, or ``{"name": …, "axes": [1, 0]}`` where the native tensor is
+    ``np.transpose(canonical, axes)``.
+    """
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        self._native: Dict[str, str] = {}
+        self._axes: Dict[str, Tuple[int, ...]] = {}
+        for canonical, entry in entries.items():
+            if isinstance(entry, str):
+                self._native[canonical] = entry
+            else:
+                self._native[canonical] = entry["name"]
+                if "axes" in entry:
+                    self._axes[canonical] = tuple(entry["axes"])
+
+    def __iter__(self) -> Any:
+        """(canonical, native) pairs in the order of the file."""
+        return iter(self._native.items())
+
+    def to_native(self, canonical: str, value: np.ndarray) -> np.ndarray:
+        axes = self._axes.get(canonical)
+        return value if axes is None else np.ascontiguousarray(np.transpose(value, axes))
+
+    def to_canonical(self, canonical: str, value: np.ndarray) -> np.ndarray:
+        axes = self._axes.get(canonical)
+        return value if axes is None else np.transpose(value, np.argsort(axes))
+
+    def check(self, found: Sequence[str]) -> None:
+        """Every native name must exist, and no trainable tensor may be left out."""
+        want = set(self._native.values())
+        if want != set(found):
+            raise ValueError(
+                f"implementations.toml names {sorted(want - set(found))} which the model lacks, "
+                f"and leaves out {sorted(set(found) - want)}"
+            )
+
+
+class StepProgram(ABC):
+    """A *stepwise* implementation: one call is one training step, and it is what gets timed."""
+
+    compiled_scope = "none"  # step | loss-and-gradient | model | none
+    gradient = "read"  # read (from the step itself) | recomputed (same loss function, same mode)
+
+    @abstractmethod
+    def build(self) -> None:
+        """Construct model, optimiser and (lazily compiled) step. May be called again."""
+
+    @abstractmethod
+    def load(self, state: State) -> None:
+        """Overwrite parameters, slots, buffers and step count without causing a retrace."""
+
+    @abstractmethod
+    def read(self) -> State:
+        """Parameters, slots and buffers as NumPy arrays *of the framework's own dtype*."""
+
+    @abstractmethod
+    def put(self, batch: Arrays) -> Any:
+        """Host arrays to what the step takes (floats already have the cell's dtype)."""
+
+    @abstractmethod
+    def step(self, batch: Any) -> Any:
+        """One training step as shown; may return before the work is done."""
+
+    @abstractmethod
+    def wait(self, outputs: Any) -> None:
+        """Return when every output of that step (loss, parameters, slots) is computed."""
+
+    @abstractmethod
+    def loss(self, outputs: Any) -> np.ndarray:
+        """The step's loss, a scalar array of the framework's own dtype."""
+
+    @abstractmethod
+    def gradients(self, batch: Any) -> Arrays:
+        """Canonical gradients of the step that was just made (``read``), or of the state
+        that `load` set, before any step (``recomputed``); see `gradient`."""
+
+    def traces(self) -> "int | None":
+        """How often the step was traced or compiled so far; None where it cannot be counted."""
+        return None
+
+
+class WholeRunProgram(ABC):
+    """A *whole-run* implementation (fit, scan): one call trains over all given batches."""
+
+    compiled_scope = "whole-run"
+    loss_form = "per-step"  # per-step | running-mean
+
+    @abstractmethod
+    def build(self) -> None: ...
+
+    @abstractmethod
+    def load(self, state: State) -> None: ...
+
+    @abstractmethod
+    def read(self) -> State: ...
+
+    @abstractmethod
+    def put(self, batches: Arrays) -> Any:
+        """Arrays of shape [steps, batch, …] to what the run takes."""
+
+    @abstractmethod
+    def run(self, batches: Any) -> Any:
+        """Train over all the batches in order, as shown."""
+
+    @abstractmethod
+    def wait(self, outputs: Any) -> None: ...
+
+    @abstractmethod
+    def losses(self, outputs: Any) -> np.ndarray:
+        """One value a step, in `loss_form`."""
+
+    @abstractmethod
+    def sgd_displacement(self, batches: Any) -> Arrays:
+        """Canonical gradient inferred from a fresh one-step run of plain SGD at learning rate 1:
+        parameters before minus after. `build` and `load` are called again afterwards."""
+
+    def traces(self) -> "int | None":
+        return None
+
+
+class Adapter(ABC):
+    """One framework in one process. Constructed before the framework may be imported."""
+
+    def __init__(self, start: protocol.Start) -> None:
+        self.asked = start
+        self.dtype = np.dtype(start.dtype)
+
+    @abstractmethod
+    def start(self) -> Dict[str, str]:
+        """Import the framework, apply threads, seed, dtype and precision flags; return versions."""
+
+    @abstractmethod
+    def verify(self) -> Dict[str, Any]:
+        """Read back from the framework what took effect: threads, dtype and precision flags."""
+
+    @abstractmethod
+    def open(self, cell: protocol.Cell, module: ModuleType) -> "StepProgram | WholeRunProgram":
+        """The program for a cell. Raise `Unsupported` or `MissingPart` where that is so."""
+
+    def patch(self, name: str) -> None:
+        """Apply a proof patch for the rest of the process; only some frameworks have any."""
+        raise ValueError(f"no proof patch {name!r} for {self.asked.framework}")
+
+
+def load_source(path: str) -> ModuleType:
+    """Execute a shown source or an adapter as a fresh module, under its real path (tracebacks and
+    frameworks that read source, such as TorchScript and AutoGraph, need it)."""
+    file = Path(path)
+    name = "isograd_shown_" + hashlib.sha256(path.encode()).hexdigest()[:12]
+    spec = importlib.util.spec_from_file_location(name, file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"cannot load {path}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    # The file's folder stays off sys.path: it may hold a `jax.py` that would hide the framework.
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,74 @@
+"""Pinning before the import, and what can be read back afterwards; Linux, elsewhere best effort."""
+
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import Any, Dict, List
+
+# Every variable that some framework's thread pool reads at import time.
+THREAD_VARIABLES = (
+    "OMP_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+    "TF_NUM_INTRAOP_THREADS",
+    "TF_NUM_INTEROP_THREADS",
+    "CPU_NUM",
+)
+
+
+def pin(affinity: List[int], threads: int) -> None:
+    """Affinity and thread variables; XLA sizes its pool from the affinity at import time."""
+    for name in THREAD_VARIABLES:
+        os.environ[name] = str(threads)
+    if affinity and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, affinity)
+
+
+def observed() -> Dict[str, Any]:
+    """What the operating system and threadpoolctl say now."""
+    found: Dict[str, Any] = {"platform": sys.platform}
+    if hasattr(os, "sched_getaffinity"):
+        found["affinity"] = sorted(os.sched_getaffinity(0))
+    task = Path("/proc/self/task")
+    if task.is_dir():
+        found["os_threads"] = len(list(task.iterdir()))
+    try:
+        import threadpoolctl
+    except ImportError:
+        found["threadpools"] = None
+    else:
+        found["threadpools"] = [
+            {key: pool.get(key) for key in ("user_api", "internal_api", "version", "num_threads")}
+            for pool in threadpoolctl.threadpool_info()
+        ]
+    return found
+
+
+def rss_bytes() -> int:
+    """Resident memory now."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * resource.getpagesize()
+    return peak_bytes()
+
+
+def peak_bytes() -> int:
+    """High-water mark of resident memory (VmHWM, which `reset_peak` can lower)."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        for line in status.read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def reset_peak() -> bool:
+    """Set VmHWM back to the present level (proc(5): writing 5 to clear_refs). False: refused."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,226 @@
+"""The messages between isograd and a worker; prose and examples are in ``docs/protocol.md``.
+
+One JSON object a line, UTF-8, each way over its own pipe. The host sends a request and waits for
+exactly one reply with the same ``id``. Arrays never travel in a message: they lie in ``.npz`` files
+(no pickle) whose paths the messages name.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from typing import IO, Any, Dict, List, Optional, Type, TypeVar, Union
+
+VERSION = 1
+MAX_LINE_BYTES = 8 * 1024 * 1024
+
+Json = Dict[str, Any]
+
+
+class ProtocolError(Exception):
+    """A line that is no message of this version of the protocol."""
+
+
+# --- requests -------------------------------------------------------------------------------
+
+
+@dataclass
+class Start:
+    """Pin the process, import the framework, verify what took effect. First request of a session."""
+
+    framework: str
+    adapter: str  # path of the adapter's source file
+    backend: str = ""  # Keras only: tensorflow | jax | torch
+    dtype: str = "float32"
+    device: str = "cpu"
+    threads: int = 1
+    affinity: List[int] = field(default_factory=list)  # CPU numbers; empty: leave as it is
+    seed: int = 0
+
+
+@dataclass
+class Cell:
+    """What the host knows of an implementation; the same fields open a proof and a measurement."""
+
+    task: str
+    mode: str
+    contract: str  # stepwise | whole-run
+    source: str  # path of the shown source file
+    names: Dict[str, Any]  # canonical parameter -> native name, or {"name": …, "axes": […]}
+    optimiser: Json  # {"kind": "sgd" | "adam", hyper-parameters …}
+    inputs: str  # .npz: initial state, data arrays, batch order (see docs/protocol.md)
+    options: Json = field(default_factory=dict)  # the mode's table from framework.toml
+
+
+@dataclass
+class Prove:
+    """Run the cell free and, where the contract allows, teacher-forced; write a trace."""
+
+    cell: Cell
+    steps: int
+    forced: str  # .npz with the oracle's states to restart from; empty: none
+    trace: str  # .npz to write
+    patches: List[str] = field(default_factory=list)  # proof patches, by the adapter's names
+    fault: str = ""  # seeded fault for the self-tests of the gate; empty: none
+
+
+@dataclass
+class Open:
+    """Build the cell for timing and run its first step (trace and compilation included)."""
+
+    cell: Cell
+    steps: int
+
+
+@dataclass
+class Round:
+    """Time one block of steps of the opened cell."""
+
+    steps: int
+
+
+@dataclass
+class Memory:
+    """Peak resident memory since the framework was imported."""
+
+
+
+@dataclass
+class Article:
+    """Run the task's free-running `article` variant and report the end point."""
+
+    cell: Cell
+    steps: int
+    seed: int
+
+
+@dataclass
+class Stop:
+    """End the session; the worker exits 0."""
+
+
+
+Request = Union[Start, Prove, Open, Round, Memory, Article, Stop]
+REQUESTS: Dict[str, Type[Any]] = {
+    kind.__name__: kind for kind in (Start, Prove, Open, Round, Memory, Article, Stop)
+}
+
+
+# --- replies --------------------------------------------------------------------------------
+
+
+@dataclass
+class Hello:
+    """Sent unasked when the worker is up, before any framework is imported (``id`` 0)."""
+
+    protocol: int
+    python: str
+    pid: int
+    numpy: str
+
+
+@dataclass
+class Started:
+    versions: Dict[str, str]
+    import_ns: int
+    settings: Json  # asked and verified: affinity, threads, seed, flags
+    rss_bytes: int  # after the import
+    findings: List[str] = field(default_factory=list)  # asked but not in effect
+
+
+@dataclass
+class Proved:
+    trace: str
+    callable_sha256: str
+    gradient: str  # read | recomputed | inferred
+    loss: str  # per-step | running-mean
+    compiled_scope: str  # step | loss-and-gradient | model | whole-run | none
+    steps: int
+    forced_steps: List[int] = field(default_factory=list)
+    patches: List[str] = field(default_factory=list)
+
+
+@dataclass
+class Opened:
+    build_ns: int
+    first_step_ns: int
+    callable_sha256: str
+    traces: Optional[int] = None  # how often the step was traced so far; None: not countable
+
+
+@dataclass
+class Rounded:
+    step_ns: List[int]  # one entry a synchronised step; whole-run: one entry, block / steps
+    cpu_ns: int  # CPU time of the whole process in the block
+    wall_ns: int
+    traces: Optional[int] = None
+
+
+@dataclass
+class MemoryUsed:
+    peak_bytes: int  # VmHWM after the import's level was reset
+    base_bytes: int  # resident right after the import
+
+
+@dataclass
+class ArticleDone:
+    parameters: Dict[str, List[float]]
+    losses: List[float]
+    callable_sha256: str
+
+
+@dataclass
+class Failed:
+    """The request could not be carried out; the worker lives on unless ``fatal``."""
+
+    reason_code: str  # see docs/protocol.md: framework_error, import_failed, unsupported …
+    message: str
+    traceback: str = ""
+    fatal: bool = False
+    status: str = "error"  # the cell status that follows: error | unsupported | missing | oom
+
+
+REPLIES: Dict[str, Type[Any]] = {
+    kind.__name__: kind
+    for kind in (Hello, Started, Proved, Opened, Rounded, MemoryUsed, ArticleDone, Failed)
+}
+Message = TypeVar("Message")
+
+
+def encode(identifier: int, message: Any) -> bytes:
+    """One line: ``{"id": 3, "type": "Prove", "body": {…}}``."""
+    kind = type(message).__name__
+    line = json.dumps({"id": identifier, "type": kind, "body": asdict(message)})
+    return line.encode("utf-8") + b"\n"
+
+
+def decode(kind: Type[Message], body: Json) -> Message:
+    """Body to dataclass; unknown or missing fields are a `ProtocolError`."""
+    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+    extra = set(body) - set(known)
+    if extra:
+        raise ProtocolError(f"{kind.__name__} has unknown fields {sorted(extra)}")
+    values = dict(body)
+    if "cell" in known and isinstance(values.get("cell"), dict):
+        values["cell"] = decode(Cell, values["cell"])
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise ProtocolError(f"{kind.__name__}: {error}") from error
+
+
+def read_line(stream: IO[bytes]) -> Optional[Json]:
+    """The next message as plain JSON; None at the end of the stream."""
+    line = stream.readline(MAX_LINE_BYTES)
+    if not line:
+        return None
+    return parse(line)
+
+
+def parse(line: bytes) -> Json:
+    """Check the envelope of one line."""
+    try:
+        message = json.loads(line.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError) as error:
+        raise ProtocolError(f"not a JSON line: {line[:80]!r}") from error
+    if not isinstance(message, dict) or set(message) != {"id", "type", "body"}:
+        raise ProtocolError(f"not a message envelope: {line[:80]!r}")
+    return message
