@@ -1,0 +1,43 @@
+"""The published JSON Schemas of every ``--json`` document, one file ``<name>.v<version>.json``.
+
+The pydantic models are the source; ``python -m isograd.schemas`` rewrites the files, and a test
+fails while they differ.
+"""
+
+import json
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+# Name of the document → where its model lies, imported only when asked for. A model has
+# ``schema: "isograd/<name>"`` and an integer ``version``, both with a default. One line a document.
+MODELS = {
+    "compare": "isograd.evidence.model:Comparison",
+}
+
+
+def model(name: str) -> type[BaseModel]:
+    """The model of one document; `KeyError` for an unknown name."""
+    module, _, attribute = MODELS[name].partition(":")
+    found: type[BaseModel] = getattr(import_module(module), attribute)
+    return found
+
+
+def path(name: str) -> Path:
+    """Where the published schema of ``name`` lies."""
+    return Path(__file__).with_name(f"{name}.v{model(name).model_fields['version'].default}.json")
+
+
+def published(name: str) -> dict[str, Any]:
+    """The schema as shipped."""
+    schema: dict[str, Any] = json.loads(path(name).read_text("utf-8"))
+    return schema
+
+
+def render(name: str) -> str:
+    """The schema as the model says it now: the text of the file."""
+    schema = model(name).model_json_schema(by_alias=True, mode="serialization")
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
