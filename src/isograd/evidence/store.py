@@ -1,0 +1,456 @@
+"""The evidence store: immutable records of all runs in one SQLite file (WAL).
+
+Every addition is one committed transaction, so a supervisor that is killed leaves all that it had
+added. Several processes may use one store at once, and several threads one `Store`. What must not
+change is kept by triggers (see `migrations`), and each record and fact is checked against its hash
+when it is read.
+"""
+
+import re
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from isograd import __version__, paths
+from isograd.errors import StoreError, UsageError
+from isograd.evidence import owner
+from isograd.evidence.content import canonical, digest, parse, record_id
+from isograd.evidence.listing import RunSummary
+from isograd.evidence.migrations import migrate
+from isograd.evidence.model import Cell, Kind, Record, RunInfo, RunPlan, RunState
+from isograd.evidence.trouble import explained, store_error
+from isograd.i18n import text
+
+_BUSY_SECONDS = 30.0
+
+
+class Store:
+    """An open store; a context manager that closes it."""
+
+    def __init__(self, path: Path, database: sqlite3.Connection) -> None:
+        self.path = path
+        self._database = database
+        self._lock = threading.RLock()
+        self._facts: dict[str, str] = {}  # stored by this process, see `add`
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> "Store":
+        """Open the store, made or migrated if need be; `StoreError` says why it cannot be."""
+        path = path or paths.data() / "evidence.sqlite"
+        with explained(path):
+            database = sqlite3.connect(
+                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            try:
+                database.row_factory = sqlite3.Row
+                database.execute("PRAGMA foreign_keys = ON")
+                # Else INSERT OR REPLACE would delete rows past the triggers.
+                database.execute("PRAGMA recursive_triggers = ON")
+                migrate(database)  # first: a database of another program is left as it is
+                _use_wal(database)
+            except BaseException:
+                database.close()
+                raise
+        return cls(path, database)
+
+    def close(self) -> None:
+        with self._lock:
+            self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ---------------------------------------------------------------- writing
+
+    def begin(self, plan: RunPlan, machine: dict[str, Any]) -> str:
+        """Note a new run of this process, state running; returns its identifier."""
+        stem = re.sub(r"[^\w-]+", "-", plan.task).strip("-") or "task"
+        content = canonical(plan.model_dump())
+        with self._transaction() as database:
+            sha256 = self._put_fact(machine)
+            for _ in range(100):
+                now = datetime.now(UTC)
+                run = f"{now:%Y%m%d-%H%M}-{stem}-{secrets.token_hex(2)}"
+                if not database.execute("SELECT 1 FROM runs WHERE id = ?", (run,)).fetchone():
+                    break
+            database.execute(
+                "INSERT INTO runs (id, created, state, isograd, plan, machine,"
+                " owner_pid, owner_started, owner_boot) VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)",
+                (run, _iso(now), __version__, content, sha256, *owner.current()),
+            )
+        return run
+
+    def resume(self, run: str) -> RunPlan:
+        """Take over an interrupted run, state running again; returns what it set out to do.
+
+        `StoreError` if it is complete, came from another machine, or still runs elsewhere.
+        """
+        with self._transaction() as database:
+            row = self._row(run)
+            mine = owner.current()
+            if row["state"] == "complete" or row["imported"]:
+                key = "imported" if row["imported"] else "complete"
+                raise StoreError(text(f"runs.resume_{key}", run=run), hint=text("runs.resume_hint"))
+            if _state(row) == "running" and _owner(row) != mine:
+                raise StoreError(
+                    text("runs.resume_running", run=run, pid=row["owner_pid"]),
+                    hint=text("runs.resume_running_hint"),
+                )
+            database.execute(
+                "UPDATE runs SET state = 'running', finished = NULL,"
+                " owner_pid = ?, owner_started = ?, owner_boot = ? WHERE id = ?",
+                (*mine, run),
+            )
+            return self._plan(row)
+
+    def finish(self, run: str, state: RunState) -> None:
+        """Note how the run ended, ``complete`` or ``interrupted``; a complete one is closed."""
+        with self._transaction() as database:
+            self._row(run)
+            database.execute(
+                "UPDATE runs SET state = ?, finished = ? WHERE id = ?",
+                (state, None if state == "running" else _iso(datetime.now(UTC)), run),
+            )
+
+    def fact(self, value: dict[str, Any]) -> str:
+        """Store a shared part once; returns the SHA-256 by which records refer to it."""
+        with self._transaction():
+            return self._put_fact(value)
+
+    def add(
+        self,
+        run: str,
+        kind: Kind,
+        payload: dict[str, Any],
+        *,
+        cell: Cell | None = None,
+        environment: str = "",
+        machine: str = "",
+        source: str = "",
+        settings: dict[str, Any] | None = None,
+    ) -> Record:
+        """Add one record to a running run, committed on return.
+
+        ``environment``, ``machine`` and ``source`` are facts' hashes; without ``machine`` it is
+        the run's. `ValueError` for a payload that is no JSON (NaN, arrays); `StoreError` where
+        the run takes no records or a fact is unknown.
+        """
+        with self._transaction() as database:
+            # A fact of ours may have gone with another run that was deleted since.
+            for sha256 in {environment, machine, source} & self._facts.keys():
+                self._insert_fact(sha256, self._facts[sha256])
+            fields: dict[str, Any] = {
+                "run": run,
+                "kind": kind,
+                "cell": cell and cell.model_dump(),
+                "created": _iso(datetime.now(UTC)),
+                "environment": environment,
+                "machine": machine or self._row(run)["machine"],
+                "source": source,
+                "settings": settings or {},
+                "payload": payload,
+            }
+            fields = parse(canonical(fields))  # as it will be read: lists for tuples
+            record = Record(id=record_id(fields), **fields)
+            self._insert_record(database, record)
+        return record
+
+    def import_run(
+        self,
+        run: RunSummary,
+        plan: RunPlan,
+        machine: dict[str, Any],
+        facts: Sequence[dict[str, Any]],
+        records: Sequence[Record],
+    ) -> None:
+        """Add a finished run of another store as it is, whole or not at all.
+
+        The caller has checked it (see `bundle`) and that no run has its identifier.
+        """
+        with self._transaction() as database:
+            for fact in facts:
+                self._put_fact(fact)
+            # Running while its records come in: the triggers let no other run take any.
+            database.execute(
+                "INSERT INTO runs (id, created, state, isograd, plan, machine, imported)"
+                " VALUES (?, ?, 'running', ?, ?, ?, ?)",
+                (
+                    run.id,
+                    run.created,
+                    run.isograd,
+                    canonical(plan.model_dump()),
+                    self._put_fact(machine),
+                    _iso(datetime.now(UTC)),
+                ),
+            )
+            for record in records:
+                self._insert_record(database, record)
+            database.execute(
+                "UPDATE runs SET state = ?, finished = ? WHERE id = ?",
+                (run.state, run.finished, run.id),
+            )
+
+    def delete(self, run: str) -> None:
+        """Delete a run with its records, and the facts that nothing refers to any more."""
+        with self._transaction() as database:
+            row = self._row(run)
+            if _state(row) == "running":
+                raise StoreError(
+                    text("runs.delete_running", run=run, pid=row["owner_pid"]),
+                    hint=text("runs.delete_running_hint"),
+                )
+            database.execute("DELETE FROM runs WHERE id = ?", (run,))
+            database.execute(
+                "DELETE FROM facts WHERE NOT EXISTS (SELECT 1 FROM records"
+                " WHERE sha256 IN (records.environment, records.machine, records.source))"
+                " AND sha256 NOT IN (SELECT machine FROM runs)"
+            )
+
+    # ---------------------------------------------------------------- reading
+
+    def read_fact(self, sha256: str) -> dict[str, Any]:
+        """The shared part of that hash; `StoreError` if it is absent or damaged."""
+        with self._reading() as database:
+            found = database.execute(
+                "SELECT content FROM facts WHERE sha256 = ?", (sha256,)
+            ).fetchone()
+        if found is None:
+            raise store_error("absent", self.path, sha256)
+        if digest(found["content"]) != sha256:
+            raise store_error("corrupt", self.path, sha256)
+        value: dict[str, Any] = parse(found["content"])
+        return value
+
+    def records(self, run: str, kind: Kind | None = None) -> list[Record]:
+        """The run's records in the order in which they were added."""
+        with self._reading() as database:
+            self._row(run)
+            rows = database.execute(
+                "SELECT id, content FROM records WHERE run = ? AND kind = coalesce(?, kind)"
+                " ORDER BY sequence",
+                (run, kind),
+            ).fetchall()
+        return [self._record(row) for row in rows]
+
+    def record(self, identifier: str) -> Record:
+        """One record; `UsageError` if there is none of that identifier."""
+        with self._reading() as database:
+            row = database.execute(
+                "SELECT id, content FROM records WHERE id = ?", (identifier,)
+            ).fetchone()
+        if row is None:
+            raise UsageError(
+                text("runs.unknown_record", record=identifier), hint=text("runs.show_hint")
+            )
+        return self._record(row)
+
+    def runs(self) -> list[RunSummary]:
+        """All runs, newest first."""
+        with self._reading() as database:
+            rows = database.execute(
+                "SELECT runs.*, (SELECT count(*) FROM records WHERE run = runs.id) AS records"
+                " FROM runs ORDER BY created DESC, rowid DESC"
+            ).fetchall()
+        return [self._summary(row) for row in rows]
+
+    def summary(self, run: str) -> RunSummary:
+        """One run as `runs` lists it."""
+        for found in self.runs():
+            if found.id == run:
+                return found
+        raise self._unknown(run, [])
+
+    def plan(self, run: str) -> RunPlan:
+        """What the run set out to do."""
+        with self._reading():
+            return self._plan(self._row(run))
+
+    def info(self, run: str) -> RunInfo:
+        """The run as documents show it, with its machine and the environments of its records."""
+        with self._reading() as database:
+            row = self._row(run)
+            environments: dict[str, dict[str, Any]] = {}
+            for (sha256,) in database.execute(
+                "SELECT environment FROM records WHERE run = ? AND environment IS NOT NULL"
+                " GROUP BY environment ORDER BY min(sequence)",
+                (run,),
+            ).fetchall():
+                fact = self.read_fact(sha256)
+                name = str(fact.get("id", sha256[:12]))
+                # Rebuilt between two sittings of a resumed run: both are shown.
+                environments[f"{name}@{sha256[:12]}" if name in environments else name] = fact
+            return RunInfo(
+                id=run,
+                created=row["created"],
+                finished=row["finished"],
+                state=_state(row),
+                isograd=row["isograd"],
+                settings=self._plan(row).settings,
+                machine=self.read_fact(row["machine"]),
+                environments=environments,
+            )
+
+    def find(self, name: str) -> str:
+        """The identifier that ``name`` means: ``latest``, a full one, or a unique beginning.
+
+        `UsageError` with the nearest one otherwise.
+        """
+        with self._reading() as database:
+            known = [
+                str(row["id"])
+                for row in database.execute(
+                    "SELECT id FROM runs ORDER BY created DESC, rowid DESC"
+                ).fetchall()
+            ]
+        if not known:
+            raise UsageError(text("runs.none"), hint=text("runs.none_hint"))
+        if name in known:
+            return name
+        if name == "latest":
+            return known[0]
+        matches = [run for run in known if name and run.startswith(name)]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise UsageError(
+                text("runs.ambiguous", given=name, matches=", ".join(matches[:5])),
+                hint=text("runs.ambiguous_hint"),
+            )
+        raise self._unknown(name, known)
+
+    # ---------------------------------------------------------------- within
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of it or nothing; it takes the write lock at once, so no upgrade can fail later."""
+        with self._lock, explained(self.path):
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database
+                self._database.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    if self._database.in_transaction:
+                        self._database.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, explained(self.path):
+            yield self._database
+
+    def _put_fact(self, value: dict[str, Any]) -> str:
+        content = canonical(value)
+        sha256 = digest(content)
+        self._insert_fact(sha256, content)
+        self._facts[sha256] = content
+        return sha256
+
+    def _insert_fact(self, sha256: str, content: str) -> None:
+        self._database.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (sha256, content))
+
+    def _insert_record(self, database: sqlite3.Connection, record: Record) -> None:
+        database.execute(
+            "INSERT INTO records (id, run, kind, environment, machine, source, content)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                record.id,
+                record.run,
+                record.kind,
+                record.environment or None,
+                record.machine or None,
+                record.source or None,
+                canonical(record.model_dump(exclude={"id"})),
+            ),
+        )
+
+    def _record(self, row: sqlite3.Row) -> Record:
+        """The record of a row; `StoreError` if its content is not what its identifier says."""
+        if digest(row["content"])[:16] != row["id"]:
+            raise store_error("corrupt", self.path, row["id"])
+        try:
+            return Record(id=row["id"], **parse(row["content"]))
+        except (ValueError, TypeError) as error:
+            raise store_error("corrupt", self.path, row["id"]) from error
+
+    def _plan(self, row: sqlite3.Row) -> RunPlan:
+        try:
+            return RunPlan.model_validate(parse(row["plan"]))
+        except ValueError as error:
+            raise store_error("corrupt", self.path, row["id"]) from error
+
+    def _summary(self, row: sqlite3.Row) -> RunSummary:
+        plan = self._plan(row)
+        return RunSummary(
+            id=row["id"],
+            created=row["created"],
+            finished=row["finished"],
+            state=_state(row),
+            imported=bool(row["imported"]),
+            isograd=row["isograd"],
+            task=plan.task,
+            variant=plan.variant,
+            cells=len(plan.cells),
+            records=row["records"],
+            settings=plan.settings,
+        )
+
+    def _row(self, run: str) -> sqlite3.Row:
+        row: sqlite3.Row | None = self._database.execute(
+            "SELECT * FROM runs WHERE id = ?", (run,)
+        ).fetchone()
+        if row is None:
+            raise self._unknown(run, [])
+        return row
+
+    def _unknown(self, given: str, known: Sequence[str]) -> UsageError:
+        near = get_close_matches(given, known, n=1, cutoff=0.5)
+        key = "runs.unknown_near" if near else "runs.unknown"
+        return UsageError(
+            text(key, given=given, near=near[0] if near else ""), hint=text("runs.list_hint")
+        )
+
+
+def _use_wal(database: sqlite3.Connection) -> None:
+    """Switch to WAL; SQLite does not wait by itself when another process is switching."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while database.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            return  # a file system without shared memory keeps its mode, which serves as well
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.02)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="microseconds")
+
+
+def _owner(row: sqlite3.Row) -> owner.Owner:
+    return owner.Owner(row["owner_pid"], row["owner_started"], row["owner_boot"])
+
+
+def _state(row: sqlite3.Row) -> RunState:
+    """The state as it is: a run whose process died is interrupted, though none could note it."""
+    state: RunState = row["state"]
+    if state == "running" and not owner.alive(_owner(row)):
+        return "interrupted"
+    return state
