@@ -10,11 +10,9 @@ import re
 import secrets
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,13 +21,12 @@ from isograd import __version__, paths
 from isograd.errors import StoreError, UsageError
 from isograd.evidence import owner
 from isograd.evidence.content import canonical, digest, parse, record_id
+from isograd.evidence.database import connect
 from isograd.evidence.listing import RunSummary
-from isograd.evidence.migrations import migrate
 from isograd.evidence.model import Cell, Kind, Record, RunInfo, RunPlan, RunState
+from isograd.evidence.names import match, unknown
 from isograd.evidence.trouble import explained, store_error
 from isograd.i18n import text
-
-_BUSY_SECONDS = 30.0
 
 
 class Store:
@@ -46,19 +43,7 @@ class Store:
         """Open the store, made or migrated if need be; `StoreError` says why it cannot be."""
         path = path or paths.data() / "evidence.sqlite"
         with explained(path):
-            database = sqlite3.connect(
-                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            try:
-                database.row_factory = sqlite3.Row
-                database.execute("PRAGMA foreign_keys = ON")
-                # Else INSERT OR REPLACE would delete rows past the triggers.
-                database.execute("PRAGMA recursive_triggers = ON")
-                migrate(database)  # first: a database of another program is left as it is
-                _use_wal(database)
-            except BaseException:
-                database.close()
-                raise
+            database = connect(path)
         return cls(path, database)
 
     def close(self) -> None:
@@ -274,7 +259,7 @@ class Store:
         for found in self.runs():
             if found.id == run:
                 return found
-        raise self._unknown(run, [])
+        raise unknown(run)
 
     def plan(self, run: str) -> RunPlan:
         """What the run set out to do."""
@@ -318,21 +303,7 @@ class Store:
                     "SELECT id FROM runs ORDER BY created DESC, rowid DESC"
                 ).fetchall()
             ]
-        if not known:
-            raise UsageError(text("runs.none"), hint=text("runs.none_hint"))
-        if name in known:
-            return name
-        if name == "latest":
-            return known[0]
-        matches = [run for run in known if name and run.startswith(name)]
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            raise UsageError(
-                text("runs.ambiguous", given=name, matches=", ".join(matches[:5])),
-                hint=text("runs.ambiguous_hint"),
-            )
-        raise self._unknown(name, known)
+        return match(name, known)
 
     # ---------------------------------------------------------------- within
 
@@ -416,28 +387,8 @@ class Store:
             "SELECT * FROM runs WHERE id = ?", (run,)
         ).fetchone()
         if row is None:
-            raise self._unknown(run, [])
+            raise unknown(run)
         return row
-
-    def _unknown(self, given: str, known: Sequence[str]) -> UsageError:
-        near = get_close_matches(given, known, n=1, cutoff=0.5)
-        key = "runs.unknown_near" if near else "runs.unknown"
-        return UsageError(
-            text(key, given=given, near=near[0] if near else ""), hint=text("runs.list_hint")
-        )
-
-
-def _use_wal(database: sqlite3.Connection) -> None:
-    """Switch to WAL; SQLite does not wait by itself when another process is switching."""
-    deadline = time.monotonic() + _BUSY_SECONDS
-    while database.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            return  # a file system without shared memory keeps its mode, which serves as well
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-        time.sleep(0.02)
 
 
 def _iso(moment: datetime) -> str:
