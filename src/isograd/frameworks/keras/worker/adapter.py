@@ -1,0 +1,271 @@
+"""Runs the shown Keras sources, compile/fit and custom steps, on the backend that is asked for.
+
+Keras has one backend a process, chosen by ``KERAS_BACKEND`` before the first import; what differs
+between them is in `backends.py`. Models, optimisers and their variables are Keras's own everywhere:
+`variables.py` finds them in what the source's ``build`` returns.
+"""
+
+import functools
+import os
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Sequence, Tuple
+
+import numpy as np
+
+from isograd_worker.adapter import (
+    Adapter,
+    Arrays,
+    Names,
+    State,
+    StepProgram,
+    WholeRunProgram,
+    load_source,
+)
+
+HERE = Path(__file__).parent
+backends = load_source(str(HERE / "backends.py"))
+variables = load_source(str(HERE / "variables.py"))
+
+
+class GradientSpy:
+    """Stands in for an optimiser: keeps the gradients that the step hands over, updates nothing."""
+
+    def __init__(self) -> None:
+        self.seen: List[Any] = []
+
+    def apply(self, gradients: Sequence[Any], trainable_variables: Any = None) -> None:
+        self.seen = list(gradients)
+
+    def stateless_apply(self, variables: Any, gradients: Any, trainable: Any) -> Tuple[Any, Any]:
+        self.seen = list(gradients)
+        return trainable, variables
+
+
+def _spied(step: Callable[..., Any], parts: Sequence[Any], batch: Sequence[Any]) -> List[Any]:
+    """Make ``step`` with its optimisers replaced, and return the gradients that it computed."""
+    import keras
+
+    spies = [GradientSpy() for part in parts if isinstance(part, keras.Optimizer)]
+    rest = iter(spies)
+    step(*[next(rest) if isinstance(p, keras.Optimizer) else p for p in parts], *batch)
+    return [gradient for spy in spies for gradient in spy.seen]
+
+
+class Program:
+    """What the fit and the step programs share: the source's parts and their variables."""
+
+    def __init__(self, backend: Any, cell: Any, module: Any) -> None:
+        self._backend = backend
+        self._module = module
+        self._kind = cell.optimiser["kind"]
+        self._names = Names(cell.names)
+
+    def build(self) -> None:
+        built = self._module.build()
+        self._parts = list(built) if isinstance(built, tuple) else [built]
+        self._variables = variables.Variables(self._parts, self._names, self._kind)
+
+    def load(self, state: State) -> None:
+        self._variables.write(state)
+
+    def read(self) -> State:
+        return self._variables.read(lambda variable: variable.value)
+
+
+class Step(Program, StepProgram):
+    """A custom step: ``step(*parts, *batch)``, where build() returned the parts."""
+
+    def put(self, batch: Arrays) -> Any:
+        return self._module.load(*batch.values())
+
+    def step(self, batch: Any) -> Any:
+        return self._module.step(*self._parts, *batch)
+
+    def wait(self, outputs: Any) -> None:
+        self._backend.wait(outputs)
+
+    def loss(self, outputs: Any) -> np.ndarray:
+        import keras
+
+        return np.array(keras.ops.convert_to_numpy(outputs))
+
+
+class TensorFlowStep(Step):
+    compiled_scope = "step"
+    gradient = "recomputed"
+
+    def build(self) -> None:
+        import tensorflow as tf
+
+        super().build()
+        step = self._module.step.python_function
+        self._gradients = tf.function(lambda *batch: _spied(step, self._parts, batch))
+
+    def gradients(self, batch: Any) -> Arrays:
+        # The forward pass in training mode also moves buffers and seeds: put them back.
+        kept = [(variable, variable.numpy()) for variable in self._variables.non_trainable]
+        found = self._variables.gradients(self._gradients(*batch))
+        for variable, value in kept:
+            variable.assign(value)
+        return found
+
+    def traces(self) -> int:
+        return int(self._module.step.experimental_get_tracing_count())
+
+
+class TorchStep(Step):
+    compiled_scope = "none"
+    gradient = "read"
+
+    def gradients(self, batch: Any) -> Arrays:
+        return self._variables.gradients([v.value.grad for v in self._variables.trainable])
+
+
+class JaxStep(Step):
+    """The parts are models, optimisers and, last, the state: a tree of the variables' values.
+
+    ``step`` returns the new state and the loss; the variables themselves keep the values of `load`.
+    """
+
+    compiled_scope = "step"
+    gradient = "recomputed"
+
+    def build(self) -> None:
+        import jax
+
+        super().build()
+        holders = {id(variable.value): variable for variable in self._variables.all}
+        self._holders = jax.tree.map(lambda leaf: holders[id(leaf)], self._parts[-1])
+        step = self._module.step.__wrapped__
+        objects = self._parts[:-1]
+        self._gradients = jax.jit(lambda state, *batch: _spied(step, [*objects, state], batch))
+
+    def load(self, state: State) -> None:
+        import jax
+
+        super().load(state)
+        self._parts[-1] = jax.tree.map(lambda variable: variable.value, self._holders)
+
+    def read(self) -> State:
+        import jax
+
+        holders, leaves = jax.tree.leaves(self._holders), jax.tree.leaves(self._parts[-1])
+        now = {id(variable): leaf for variable, leaf in zip(holders, leaves)}
+        return self._variables.read(lambda variable: now[id(variable)])
+
+    def step(self, batch: Any) -> Any:
+        outputs = super().step(batch)
+        self._parts[-1] = outputs[0]
+        return outputs
+
+    def loss(self, outputs: Any) -> np.ndarray:
+        return super().loss(outputs[1])
+
+    def gradients(self, batch: Any) -> Arrays:
+        return self._variables.gradients(self._gradients(self._parts[-1], *batch))
+
+    def traces(self) -> int:
+        return int(self._module.step._cache_size())
+
+
+class Fit(Program, WholeRunProgram):
+    """``train(model, *arrays)`` calls ``model.fit`` and returns the losses that Keras logs.
+
+    Keras logs the mean over the epoch so far, from a metric with a dtype of its own.
+    """
+
+    loss_form = "running-mean"
+
+    def build(self) -> None:
+        super().build()
+        self._model = self._variables.models[0]
+        self._traces = 0
+        # fit compiles the training step (not the loop) on TensorFlow and JAX; none on torch.
+        self._traced = self._backend.asked.backend != "torch"
+        self.compiled_scope = "step" if self._traced else "none"
+        if self._traced:
+            self._count_traces()
+
+    def _count_traces(self) -> None:
+        """Keras keeps the compiled function in a closure, so count where Python runs: the body of
+        ``train_step`` executes only while it is being traced."""
+        honest = self._model.train_step
+
+        @functools.wraps(honest)
+        def train_step(*arguments: Any) -> Any:
+            self._traces += 1
+            return honest(*arguments)
+
+        self._model.train_step = train_step
+
+    def put(self, batches: Arrays) -> Any:
+        flat = [values.reshape((-1, *values.shape[2:])) for values in batches.values()]
+        return self._module.load(*flat)
+
+    def run(self, batches: Any) -> Any:
+        return self._module.train(*self._parts, *batches)
+
+    def wait(self, outputs: Any) -> None:
+        self._backend.wait([variable.value for variable in self._variables.all])
+
+    def losses(self, outputs: Any) -> np.ndarray:
+        # Callbacks get Python floats; the metric's dtype is the one that they were computed in.
+        return np.array(outputs, dtype=self._model.metrics[0].dtype)
+
+    def sgd_displacement(self, batches: Any) -> Arrays:
+        import keras
+
+        before = self.read().parameters
+        sgd = keras.optimizers.SGD(learning_rate=1.0)
+        self._model.compile(optimizer=sgd, loss=self._model.loss)
+        self.wait(self.run(batches))
+        after = self.read().parameters
+        return {name: before[name] - after[name] for name in before}
+
+    def traces(self) -> "int | None":
+        return self._traces if self._traced else None
+
+
+STEPS = {"tensorflow": TensorFlowStep, "jax": JaxStep, "torch": TorchStep}
+
+
+class FrameworkAdapter(Adapter):
+    def start(self) -> Dict[str, str]:
+        self._backend = backends.BACKENDS[self.asked.backend](self.asked)
+        os.environ["KERAS_BACKEND"] = self.asked.backend
+        self._backend.before_import()
+        versions = self._backend.start()
+        import keras
+
+        # All that ~/.keras/keras.json could have set otherwise.
+        keras.config.set_floatx(self.asked.dtype)
+        keras.config.set_epsilon(1e-7)
+        keras.config.set_image_data_format("channels_last")
+        return {"keras": keras.__version__, "numpy": np.__version__, **versions}
+
+    def verify(self) -> Dict[str, Any]:
+        import keras
+
+        return {
+            "backend": keras.config.backend(),
+            "floatx": keras.config.floatx(),
+            "epsilon": keras.config.epsilon(),
+            **self._backend.verify(),
+        }
+
+    def open(self, cell: Any, module: Any) -> "StepProgram | WholeRunProgram":
+        import keras
+
+        keras.utils.set_random_seed(self.asked.seed)
+        if cell.contract == "whole-run":
+            return Fit(self._backend, cell, module)
+        return STEPS[self.asked.backend](self._backend, cell, module)
+
+    def patch(self, name: str) -> None:
+        """``keras-float64``: let float64 operations promote to float64 on JAX and torch, where
+        Keras 3.15 turns them into float32. For operations called or traced from now on."""
+        if name != "keras-float64":
+            super().patch(name)
+        from keras.src.backend.common import dtypes
+
+        dtypes.BIT64_TO_BIT32_DTYPE["float64"] = "float64"

@@ -1,0 +1,47 @@
+"""Handwritten digits in Keras with a training step in TensorFlow."""
+
+import keras
+import tensorflow as tf
+
+
+# %% data
+def load(x, y):
+    return tf.constant(x), tf.constant(y)
+
+
+# %% model
+def create_model():
+    return keras.Sequential(
+        [
+            keras.Input(shape=(64,)),
+            keras.layers.Dense(128, activation="relu", name="hidden"),
+            keras.layers.Dense(10, name="output"),
+        ]
+    )
+
+
+# %% loss
+loss_fn = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+
+
+# %% step
+def build():
+    model = create_model()
+    optimizer = keras.optimizers.Adam(learning_rate=1e-3, epsilon=1e-8)
+    return model, optimizer
+
+
+@tf.function
+def step(model, optimizer, x, y):
+    with tf.GradientTape() as tape:
+        loss = loss_fn(y, model(x, training=True))
+    gradients = tape.gradient(loss, model.trainable_weights)
+    optimizer.apply(gradients, model.trainable_weights)
+    return loss
+
+
+# %% loop
+def train(model, optimizer, batches):
+    for i, (x, y) in enumerate(batches):
+        loss = step(model, optimizer, *load(x, y))
+        print(f"step {i + 1}: loss {loss:.4f}")
