@@ -46,16 +46,32 @@ class Mode(_Strict):
     options: dict[str, str | int | float | bool] = Field(default_factory=dict)
 
 
-class EnvironmentSpec(_Strict):
-    """The worker environment that a framework owns; sizes are stated before any download."""
+class Cost(_Strict):
+    """What making an environment takes, as measured; stated before any download."""
 
-    id: str
-    python: str
     download_mb: int
     disk_mb: int
     seconds: int
+
+
+class EnvironmentSpec(Cost):
+    """The worker environment that a framework owns; the cost is that of the CPU's."""
+
+    id: str
+    python: str
+    cuda: Cost | None = None  # None: not offered for this device
+    # Variables that point a framework's compiler at its cache folder: parity runs share one, a
+    # timed launch gets an empty one, so that its first step includes the compilation.
+    compile_caches: list[str] = Field(default_factory=list)
     # A package index of the framework's own for devices whose wheel the default index lacks.
     index: dict[str, str] = Field(default_factory=dict)
+
+    def cost(self, device: Device) -> Cost:
+        """What ``device`` takes; a device that is not offered is a `KeyError`."""
+        cost = self if device == "cpu" else self.cuda
+        if cost is None:
+            raise KeyError(device)
+        return cost
 
 
 class Framework(_Strict):
@@ -64,7 +80,7 @@ class Framework(_Strict):
     rank: int  # display order
     homepage: str
     licence: str
-    package: str
+    package: str  # what its users import
     default_mode: str
     compiled_mode: str
     threading: str

@@ -1,0 +1,81 @@
+"""What an environment must hold: the pins of all frameworks that live in it, merged and hashed."""
+
+import hashlib
+from pathlib import Path
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
+
+from isograd import registry
+from isograd.errors import IsogradError
+from isograd.i18n import text
+
+
+def read(path: Path) -> list[Requirement]:
+    """The requirements of one file, in its order.
+
+    Comments and ``-r other.txt`` (beside it) are understood; other pip options are an
+    `IsogradError`, since an index or a link would bypass the user's own pip configuration.
+    """
+    found: list[Requirement] = []
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise IsogradError(
+            text("env.no_requirements", path=path, reason=error.strerror or error)
+        ) from error
+    for number, line in enumerate(lines, 1):
+        entry = line.split("#", 1)[0].strip()
+        if not entry:
+            continue
+        if entry.startswith("-r "):
+            found += read(path.parent / entry[3:].strip())
+            continue
+        try:
+            found.append(Requirement(entry))
+        except InvalidRequirement as error:
+            raise IsogradError(f"{path}:{number}: {entry!r}: {error}") from error
+    return found
+
+
+def normalise(requirement: Requirement) -> str:
+    """One spelling for one meaning: ``Jinja2 == 3.1.6`` becomes ``jinja2==3.1.6``."""
+    extras = f"[{','.join(sorted(requirement.extras))}]" if requirement.extras else ""
+    marker = f" ; {requirement.marker}" if requirement.marker else ""
+    return f"{canonicalize_name(requirement.name)}{extras}{requirement.specifier}{marker}"
+
+
+def merged(environment: str, device: registry.Device) -> list[str]:
+    """The normalised requirements of all members of ``environment``, sorted, each once.
+
+    Two members that pin one package differently are an `IsogradError` that names both files.
+    """
+    lines: dict[str, Path] = {}
+    pins: dict[tuple[str, str], tuple[str, Path]] = {}
+    for framework in registry.members(environment):
+        path = framework.requirements(device)
+        for requirement in read(path):
+            line = normalise(requirement)
+            key = (canonicalize_name(requirement.name), str(requirement.marker or ""))
+            other, where = pins.setdefault(key, (line, path))
+            if other != line:
+                raise IsogradError(
+                    text("env.pins_conflict", first=other, where=where, second=line, path=path)
+                )
+            lines[line] = path
+    return sorted(lines)
+
+
+def digest(lines: list[str]) -> str:
+    """SHA-256 of merged requirements; it names the environment's folder."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def pinned(lines: list[str]) -> dict[str, Requirement]:
+    """The requirements that count on this machine's platform, by canonical name.
+
+    Markers on the Python version are judged for the interpreter that asks; the pins differ little
+    between the supported ones.
+    """
+    found = [Requirement(line) for line in lines]
+    return {canonicalize_name(r.name): r for r in found if r.marker is None or r.marker.evaluate()}
