@@ -2,7 +2,19 @@
 
 import hashlib
 import json
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
+
+
+class RunContent(NamedTuple):
+    """All that a store holds about one run, as stored: it hashes the same on every machine.
+
+    Parsed JSON, not models: a later isograd may add fields with defaults to a model, and filling
+    them in would change the hashes of what an earlier one wrote.
+    """
+
+    run: dict[str, Any]  # see `bundle.BundledRun`
+    records: list[dict[str, Any]]  # in the order in which they were added, with their ``id``
+    facts: dict[str, dict[str, Any]]  # by hash
 
 
 def canonical(value: Any) -> str:

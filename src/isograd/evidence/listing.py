@@ -26,7 +26,7 @@ class RunSummary(Strict):
 class RunList(Strict):
     """``isograd runs list --json``, newest first."""
 
-    schema_: Literal["isograd/runs"] = Field("isograd/runs", alias="schema")
+    schema_: Literal["isograd/runs"] = Field(default="isograd/runs", alias="schema")
     version: Literal[1] = 1
     runs: list[RunSummary]
 
@@ -36,7 +36,7 @@ class RunList(Strict):
 class RunDetail(Strict):
     """``isograd runs show --json``: everything about one run but the texts of its facts."""
 
-    schema_: Literal["isograd/run"] = Field("isograd/run", alias="schema")
+    schema_: Literal["isograd/run"] = Field(default="isograd/run", alias="schema")
     version: Literal[1] = 1
     run: RunInfo
     imported: bool

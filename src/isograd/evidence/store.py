@@ -10,7 +10,7 @@ import re
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,13 +20,18 @@ from typing import Any, Self
 from isograd import __version__, paths
 from isograd.errors import StoreError, UsageError
 from isograd.evidence import owner
-from isograd.evidence.content import canonical, digest, parse, record_id
+from isograd.evidence.content import RunContent, canonical, digest, parse, record_id
 from isograd.evidence.database import connect
 from isograd.evidence.listing import RunSummary
 from isograd.evidence.model import Cell, Kind, Record, RunInfo, RunPlan, RunState
 from isograd.evidence.names import match, unknown
 from isograd.evidence.trouble import explained, store_error
 from isograd.i18n import text
+
+_SUMMARIES = (
+    "SELECT runs.*, (SELECT count(*) FROM records WHERE run = runs.id) AS records FROM runs"
+)
+_REFERENCES = ("environment", "machine", "source")  # fields of a record that name facts
 
 
 class Store:
@@ -136,7 +141,7 @@ class Store:
         the run's. `ValueError` for a payload that is no JSON (NaN, arrays); `StoreError` where
         the run takes no records or a fact is unknown.
         """
-        with self._transaction() as database:
+        with self._transaction():
             # A fact of ours may have gone with another run that was deleted since.
             for sha256 in {environment, machine, source} & self._facts.keys():
                 self._insert_fact(sha256, self._facts[sha256])
@@ -153,42 +158,32 @@ class Store:
             }
             fields = parse(canonical(fields))  # as it will be read: lists for tuples
             record = Record(id=record_id(fields), **fields)
-            self._insert_record(database, record)
+            self._insert_record({"id": record.id, **fields})
         return record
 
-    def import_run(
-        self,
-        run: RunSummary,
-        plan: RunPlan,
-        machine: dict[str, Any],
-        facts: Sequence[dict[str, Any]],
-        records: Sequence[Record],
-    ) -> None:
-        """Add a finished run of another store as it is, whole or not at all.
+    def import_run(self, content: RunContent) -> None:
+        """Add an ended run of another store as it is, whole or not at all.
 
         The caller has checked it (see `bundle`) and that no run has its identifier.
         """
+        run = content.run
         with self._transaction() as database:
-            for fact in facts:
+            for fact in content.facts.values():
                 self._put_fact(fact)
             # Running while its records come in: the triggers let no other run take any.
             database.execute(
                 "INSERT INTO runs (id, created, state, isograd, plan, machine, imported)"
                 " VALUES (?, ?, 'running', ?, ?, ?, ?)",
                 (
-                    run.id,
-                    run.created,
-                    run.isograd,
-                    canonical(plan.model_dump()),
-                    self._put_fact(machine),
-                    _iso(datetime.now(UTC)),
+                    *(run["id"], run["created"], run["isograd"], canonical(run["plan"])),
+                    *(run["machine"], _iso(datetime.now(UTC))),
                 ),
             )
-            for record in records:
-                self._insert_record(database, record)
+            for record in content.records:
+                self._insert_record(record)
             database.execute(
                 "UPDATE runs SET state = ?, finished = ? WHERE id = ?",
-                (run.state, run.finished, run.id),
+                (run["state"], run["finished"], run["id"]),
             )
 
     def delete(self, run: str) -> None:
@@ -248,18 +243,16 @@ class Store:
     def runs(self) -> list[RunSummary]:
         """All runs, newest first."""
         with self._reading() as database:
-            rows = database.execute(
-                "SELECT runs.*, (SELECT count(*) FROM records WHERE run = runs.id) AS records"
-                " FROM runs ORDER BY created DESC, rowid DESC"
-            ).fetchall()
+            rows = database.execute(f"{_SUMMARIES} ORDER BY created DESC, rowid DESC").fetchall()
         return [self._summary(row) for row in rows]
 
     def summary(self, run: str) -> RunSummary:
         """One run as `runs` lists it."""
-        for found in self.runs():
-            if found.id == run:
-                return found
-        raise unknown(run)
+        with self._reading() as database:
+            row = database.execute(f"{_SUMMARIES} WHERE id = ?", (run,)).fetchone()
+        if row is None:
+            raise unknown(run)
+        return self._summary(row)
 
     def plan(self, run: str) -> RunPlan:
         """What the run set out to do."""
@@ -289,6 +282,35 @@ class Store:
                 settings=self._plan(row).settings,
                 machine=self.read_fact(row["machine"]),
                 environments=environments,
+            )
+
+    def content(self, run: str) -> RunContent:
+        """All that is stored about an ended run; `UsageError` while it is running."""
+        with self._transaction() as database:  # one state of the store for all three queries
+            row = self._row(run)
+            if _state(row) == "running":
+                raise UsageError(
+                    text("runs.export_running", run=run, pid=row["owner_pid"]),
+                    hint=text("runs.export_running_hint"),
+                )
+            records = [
+                {"id": found["id"], **parse(found["content"])}
+                for found in database.execute(
+                    "SELECT id, content FROM records WHERE run = ? ORDER BY sequence", (run,)
+                ).fetchall()
+                if self._record(found)
+            ]
+            hashes = {record[name] for record in records for name in _REFERENCES if record[name]}
+            summary = {name: row[name] for name in ("id", "created", "finished", "isograd")}
+            return RunContent(
+                run={
+                    **summary,
+                    "state": _state(row),
+                    "plan": parse(row["plan"]),
+                    "machine": row["machine"],
+                },
+                records=records,
+                facts={name: self.read_fact(name) for name in sorted({*hashes, row["machine"]})},
             )
 
     def find(self, name: str) -> str:
@@ -336,18 +358,14 @@ class Store:
     def _insert_fact(self, sha256: str, content: str) -> None:
         self._database.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (sha256, content))
 
-    def _insert_record(self, database: sqlite3.Connection, record: Record) -> None:
-        database.execute(
+    def _insert_record(self, record: dict[str, Any]) -> None:
+        references = (record[name] or None for name in _REFERENCES)
+        self._database.execute(
             "INSERT INTO records (id, run, kind, environment, machine, source, content)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                record.id,
-                record.run,
-                record.kind,
-                record.environment or None,
-                record.machine or None,
-                record.source or None,
-                canonical(record.model_dump(exclude={"id"})),
+                *(record["id"], record["run"], record["kind"], *references),
+                canonical({name: value for name, value in record.items() if name != "id"}),
             ),
         )
 
