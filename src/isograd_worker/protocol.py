@@ -7,7 +7,19 @@ exactly one reply with the same ``id``. Arrays never travel in a message: they l
 
 import json
 from dataclasses import asdict, dataclass, field, fields
-from typing import IO, Any, Dict, List, Optional, Type, TypeVar, Union
+from typing import (
+    IO,
+    Any,
+    Dict,
+    List,
+    Optional,
+    Type,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 VERSION = 1
 MAX_LINE_BYTES = 8 * 1024 * 1024
@@ -24,7 +36,7 @@ class ProtocolError(Exception):
 
 @dataclass
 class Start:
-    """Pin the process, import the framework, verify what took effect. First request of a session."""
+    """Pin the process, import the framework, verify what took effect. The first request."""
 
     framework: str
     adapter: str  # path of the adapter's source file
@@ -82,7 +94,6 @@ class Memory:
     """Peak resident memory since the framework was imported."""
 
 
-
 @dataclass
 class Article:
     """Run the task's free-running `article` variant and report the end point."""
@@ -95,7 +106,6 @@ class Article:
 @dataclass
 class Stop:
     """End the session; the worker exits 0."""
-
 
 
 Request = Union[Start, Prove, Open, Round, Memory, Article, Stop]
@@ -186,14 +196,20 @@ Message = TypeVar("Message")
 
 
 def encode(identifier: int, message: Any) -> bytes:
-    """One line: ``{"id": 3, "type": "Prove", "body": {…}}``."""
+    """One line: ``{"id": 3, "type": "Prove", "body": {…}}``.
+
+    `ProtocolError` if a value is none of JSON (a NumPy scalar among settings, say).
+    """
     kind = type(message).__name__
-    line = json.dumps({"id": identifier, "type": kind, "body": asdict(message)})
+    try:
+        line = json.dumps({"id": identifier, "type": kind, "body": asdict(message)})
+    except (TypeError, ValueError) as error:
+        raise ProtocolError(f"{kind} cannot be written as JSON: {error}") from error
     return line.encode("utf-8") + b"\n"
 
 
 def decode(kind: Type[Message], body: Json) -> Message:
-    """Body to dataclass; unknown or missing fields are a `ProtocolError`."""
+    """Body to dataclass; unknown or missing fields and wrong types are a `ProtocolError`."""
     known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
     extra = set(body) - set(known)
     if extra:
@@ -201,17 +217,40 @@ def decode(kind: Type[Message], body: Json) -> Message:
     values = dict(body)
     if "cell" in known and isinstance(values.get("cell"), dict):
         values["cell"] = decode(Cell, values["cell"])
+    for name, hint in get_type_hints(kind).items():
+        if name in values and not _conforms(values[name], hint):
+            raise ProtocolError(f"{kind.__name__}.{name} has the wrong type: {values[name]!r:.80}")
     try:
         return kind(**values)
     except TypeError as error:
         raise ProtocolError(f"{kind.__name__}: {error}") from error
 
 
+def _conforms(value: Any, hint: Any) -> bool:
+    """Is a JSON value one of the types that the messages use?"""
+    if hint is Any:
+        return True
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Union:
+        return any(_conforms(value, argument) for argument in arguments)
+    if origin is list:
+        return isinstance(value, list) and all(_conforms(item, arguments[0]) for item in value)
+    if origin is dict:
+        return isinstance(value, dict) and all(
+            _conforms(item, arguments[1]) for item in value.values()
+        )
+    if hint in (int, float) and isinstance(value, bool):
+        return False  # Python's bool is an int, JSON's true is no number
+    return isinstance(value, (int, float) if hint is float else hint)
+
+
 def read_line(stream: IO[bytes]) -> Optional[Json]:
-    """The next message as plain JSON; None at the end of the stream."""
-    line = stream.readline(MAX_LINE_BYTES)
+    """The next message's envelope; None at the end of the stream."""
+    line = stream.readline(MAX_LINE_BYTES + 1)
     if not line:
         return None
+    if not line.endswith(b"\n"):
+        raise ProtocolError(f"a line without an end, or of more than {MAX_LINE_BYTES} bytes")
     return parse(line)
 
 
@@ -221,6 +260,11 @@ def parse(line: bytes) -> Json:
         message = json.loads(line.decode("utf-8"))
     except (UnicodeDecodeError, ValueError) as error:
         raise ProtocolError(f"not a JSON line: {line[:80]!r}") from error
+    except RecursionError as error:
+        raise ProtocolError(f"JSON nested too deep: {line[:80]!r}") from error
     if not isinstance(message, dict) or set(message) != {"id", "type", "body"}:
+        raise ProtocolError(f"not a message envelope: {line[:80]!r}")
+    kinds = {"id": int, "type": str, "body": dict}
+    if not all(_conforms(message[name], kind) for name, kind in kinds.items()):
         raise ProtocolError(f"not a message envelope: {line[:80]!r}")
     return message

@@ -2,12 +2,15 @@
 
 import argparse
 import ctypes
+import faulthandler
 import os
 import platform
+import resource
 import signal
 import sys
 import time
 import traceback
+from dataclasses import replace
 from typing import IO, Any, List, Optional
 
 import numpy as np
@@ -17,11 +20,28 @@ from .adapter import Adapter, MissingPart, Unsupported, load_source
 
 PR_SET_PDEATHSIG = 1
 
+# How the frameworks say that memory ran out, when they do not raise a MemoryError.
+OUT_OF_MEMORY = (
+    "can't allocate memory",
+    "out of memory",
+    "resource_exhausted",
+    "resourceexhausted",
+    "bad_alloc",
+)
+
 
 def die_with_parent() -> None:
     """Linux: the kernel kills this process when the host's thread that started it is gone."""
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def tell_where() -> None:
+    """On SIGUSR2, which the host sends when a request takes too long, print all threads' stacks;
+    and never write a core file, which would take minutes and gigabytes."""
+    faulthandler.register(signal.SIGUSR2, all_threads=True)
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 class Server:
@@ -32,7 +52,13 @@ class Server:
 
     def answer(self, request: Any) -> Any:
         if isinstance(request, protocol.Start):
-            return self._start(request)
+            if self._adapter is not None:
+                return protocol.Failed("protocol", "Start may come only once", fatal=True)
+            try:
+                return self._start(request)
+            except Exception as error:
+                # A half-started framework can serve no cell.
+                return replace(failure(error), fatal=True)
         if self._adapter is None:
             return protocol.Failed("protocol", "the first request must be Start", fatal=True)
         if isinstance(request, protocol.Prove):
@@ -90,10 +116,10 @@ def failure(error: BaseException) -> protocol.Failed:
         return protocol.Failed(error.reason_code, str(error), text, status="missing")
     if isinstance(error, Unsupported):
         return protocol.Failed("framework_refuses", str(error), text, status="unsupported")
-    if isinstance(error, MemoryError):
-        return protocol.Failed("memory_error", message, text, status="oom")
     if isinstance(error, ImportFailedError):
-        return protocol.Failed("import_failed", str(error), text, fatal=True)
+        return protocol.Failed("import_failed", str(error), text)
+    if isinstance(error, MemoryError) or any(sign in message.lower() for sign in OUT_OF_MEMORY):
+        return protocol.Failed("memory_error", message, text, status="oom")
     return protocol.Failed("framework_error", message, text)
 
 
@@ -113,23 +139,34 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> int:
     )
     server = Server()
     while True:
-        line = protocol.read_line(source)
-        if line is None:
-            return 0
-        kind = protocol.REQUESTS.get(line["type"])
-        if kind is protocol.Stop:
-            return 0
         try:
-            if kind is None:
-                raise protocol.ProtocolError(f"unknown request {line['type']!r}")
-            reply = server.answer(protocol.decode(kind, line["body"]))
+            line = protocol.read_line(source)
+        except protocol.ProtocolError as error:
+            # The request's id is unknown; 0 is nobody's.
+            send(0, protocol.Failed("protocol", str(error), fatal=True))
+            return 1
+        if line is None or line["type"] == protocol.Stop.__name__:
+            return 0
+        reply = _reply(server, line)
+        try:
+            send(line["id"], reply)
         except protocol.ProtocolError as error:
             reply = protocol.Failed("protocol", str(error), fatal=True)
-        except Exception as error:
-            reply = failure(error)
-        send(line["id"], reply)
+            send(line["id"], reply)
         if isinstance(reply, protocol.Failed) and reply.fatal:
             return 1
+
+
+def _reply(server: Server, line: protocol.Json) -> Any:
+    try:
+        kind = protocol.REQUESTS.get(line["type"])
+        if kind is None:
+            raise protocol.ProtocolError(f"unknown request {line['type']!r}")
+        return server.answer(protocol.decode(kind, line["body"]))
+    except protocol.ProtocolError as error:
+        return protocol.Failed("protocol", str(error), fatal=True)
+    except (Exception, SystemExit) as error:  # a shown source may call sys.exit
+        return failure(error)
 
 
 def main(arguments: List[str]) -> int:
@@ -138,6 +175,7 @@ def main(arguments: List[str]) -> int:
     parser.add_argument("--out", dest="sink", type=int, required=True, metavar="FD")
     options = parser.parse_args(arguments)
     die_with_parent()
+    tell_where()
     # Children that a framework forks must not hold the host's pipes open.
     for fd in (options.source, options.sink):
         os.set_inheritable(fd, False)
