@@ -1,0 +1,206 @@
+"""``isograd compare``: one task in every framework and mode, proven equal, measured, reported."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isograd.errors import IsogradError
+from isograd.i18n import text
+
+if TYPE_CHECKING:
+    from isograd.evidence.model import Comparison as Document
+    from isograd.registry import Device
+    from isograd.run.comparison import Comparison
+
+
+def split(value: str | None) -> list[str]:
+    """A comma-separated option."""
+    return [part.strip() for part in (value or "").split(",") if part.strip()]
+
+
+@click.command(short_help=text("cli.help_compare"))
+@click.argument("task")
+@click.option("--variant", default="default", help=text("compare.opt_variant"))
+@click.option("--frameworks", help=text("compare.opt_frameworks"), metavar="A,B")
+@click.option("--modes", help=text("compare.opt_modes"), metavar="A,B")
+@click.option("--dtypes", default="float32,float64", show_default=True, metavar="A,B")
+@click.option(
+    "--figures", default="float32", show_default=True, help=text("compare.opt_figures")
+)
+@click.option("--jobs", type=click.IntRange(1), help=text("compare.opt_jobs"))
+@click.option("--threads", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=1),
+    default=600.0,
+    show_default=True,
+    help=text("compare.opt_timeout"),
+)
+@click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True)
+@click.option("--resume", metavar="RUN", help=text("compare.opt_resume"))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("isograd-report"),
+    show_default=True,
+    help=text("compare.opt_output"),
+)
+@click.option("--no-report", is_flag=True, help=text("compare.opt_no_report"))
+@click.option("--yes", is_flag=True, help=text("compare.opt_yes"))
+@click.option("--no-create", is_flag=True, help=text("compare.opt_no_create"))
+@click.option("--strict", is_flag=True, help=text("compare.opt_strict"))
+@click.option("--json", "as_json", is_flag=True, help=text("compare.opt_json"))
+def command(
+    task: str,
+    variant: str,
+    frameworks: str | None,
+    modes: str | None,
+    dtypes: str,
+    figures: str,
+    jobs: int | None,
+    threads: int,
+    timeout: float,
+    device: "Device",
+    resume: str | None,
+    output: Path,
+    no_report: bool,
+    yes: bool,
+    no_create: bool,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    """Run TASK (a built-in task, or the path of a task folder) through every framework and mode."""
+    from isograd.cli import output as out
+    from isograd.cli.progress import Progress
+    from isograd.evidence.document import comparison
+    from isograd.evidence.store import Store
+    from isograd.run.comparison import Comparison, Request
+    from isograd.run.figures import Plan
+
+    timed = [] if figures == "none" else split(figures)
+    request = Request(
+        task=task,
+        variant=variant,
+        frameworks=split(frameworks),
+        modes=split(modes),
+        dtypes=split(dtypes),
+        figures=timed,
+        jobs=jobs or 0,
+        timeout=timeout,
+        device=device,
+        timing=Plan(threads=threads, timeout=timeout, device=device),
+    )
+    with Store.open() as store:
+        run = store.find(resume) if resume else None
+        planned = Comparison(request, store)
+        if not no_report:
+            from isograd.report.write import check_target
+
+            check_target(output)
+        offer_environments(planned, yes=yes, no_create=no_create)
+        with Progress([contestant.cell for contestant in planned.contestants]) as progress:
+            planned.watch(progress)
+            try:
+                run = planned.execute(run)
+            except KeyboardInterrupt:
+                if planned.run:
+                    out.message(text("compare.resume_with", run=planned.run))
+                raise
+        document = comparison(store, run)
+        if not no_report:
+            from isograd.report import write_run
+
+            out.message(text("compare.report_at", path=write_run(store, run, output)))
+    if as_json:
+        out.print_json(document)
+    else:
+        show(document)
+    return exit_code(document, strict=strict)
+
+
+def exit_code(document: "Document", *, strict: bool) -> int:
+    """4 for any wrong cell, or with ``strict`` for any that is not ok; 3 where none could run."""
+    statuses = [cell.status for cell in document.cells]
+    if "wrong" in statuses or (strict and any(status != "ok" for status in statuses)):
+        return 4
+    return 3 if all(status == "missing" for status in statuses) else 0
+
+
+def offer_environments(planned: "Comparison", *, yes: bool, no_create: bool) -> None:
+    """Make the worker environments that are missing, after saying what they cost."""
+    from isograd.cli import output as out
+    from isograd.cli.env import create_all
+    from isograd.run.environments import plan
+
+    device = planned.request.device
+    absent = [item for item in plan(planned.needed(), device) if item.state != "ready"]
+    if not absent or no_create:
+        return
+    out.message(
+        text(
+            "compare.environments_missing",
+            names=", ".join(item.spec.id for item in absent),
+            download=sum(item.download_mb for item in absent),
+            disk=sum(item.disk_mb for item in absent),
+            minutes=max(1, round(sum(item.seconds for item in absent) / 60)),
+        )
+    )
+    if not yes:
+        if not sys.stdin.isatty():
+            raise IsogradError(text("compare.ask_yes"), hint=text("compare.ask_yes_hint"))
+        if not click.confirm(text("compare.make_them"), err=True):
+            return
+    create_all([item.spec.id for item in absent], device)
+
+
+def show(document: "Document") -> None:
+    """The matrix as a table: status, worst ratio, and figures where there are any."""
+    from isograd.cli import output as out
+    from isograd.i18n import language
+    from isograd.run.proof import sentence
+    from isograd.suite.parity import severity
+
+    def ratio(cell: object) -> str:
+        parity = getattr(cell, "parity", None)
+        if parity is None or not parity.worst:
+            return "—"
+        return f"{max(severity(deviation) for deviation in parity.worst):.2g}"
+
+    rows = []
+    for cell in document.cells:
+        figures = cell.figures
+        rows.append(
+            [
+                cell.framework,
+                cell.mode,
+                cell.dtype,
+                text(f"compare.state_{cell.status}"),
+                ratio(cell),
+                "—" if figures is None else f"{figures.import_ns / 1e9:.2f}",
+                "—" if figures is None else f"{figures.first_step_ns / 1e6:.1f}",
+                "—" if figures is None else f"{figures.median_step_ns / 1e3:.1f}",
+                "—"
+                if figures is None
+                else f"{(figures.peak_bytes - figures.base_bytes) / 1e6:.0f}",
+            ]
+        )
+    columns = [
+        text(f"compare.{name}")
+        for name in (
+            "framework mode dtype status ratio import_s first_step_ms step_us memory_mb".split()
+        )
+    ]
+    title = document.task.title[language()]
+    out.table(columns, rows, title=title, right=range(4, 9))
+    for cell in document.cells:
+        if cell.status != "ok":
+            name = f"{cell.framework} {cell.mode} {cell.dtype}"
+            why = sentence(cell.reason_code, cell.details, language())
+            out.console().print(f"{name}: {text(f'compare.state_{cell.status}')}: {why}")
+    ok = sum(cell.status == "ok" for cell in document.cells)
+    out.console().print(text("compare.summary", ok=ok, all=len(document.cells)))
+    if any(cell.figures for cell in document.cells):
+        out.console().print(text("compare.no_ranking"))

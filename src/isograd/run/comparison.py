@@ -1,0 +1,379 @@
+"""One comparison from plan to finished run: prove every cell, then time those at parity.
+
+Everything that is known goes into the store at once, so that whatever ends the run (Ctrl-C, a
+power cut) loses no finished cell, and `resume` repeats nothing that is done.
+"""
+
+import queue
+import shutil
+import tempfile
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from isograd.errors import EnvironmentSetupError, UsageError
+from isograd.evidence.model import Cell, Figures, Parity, RunPlan, TaskInfo
+from isograd.evidence.store import Store
+from isograd.i18n import text
+from isograd.registry import Device
+from isograd.run import figures as timing
+from isograd.run.cells import Contestant, select
+from isograd.run.environments import Environment, find
+from isograd.run.figures import NoFigures
+from isograd.run.fingerprint import allowed_cpus, conditions, fingerprint
+from isograd.run.material import Material
+from isograd.run.proof import Prover, prover, sentence
+from isograd.suite import load
+from isograd.suite.load import TaskFolder
+from isograd_worker import protocol
+
+# Watches a run: (cell, state) with state queued | proving | ok | wrong | … | launch | round | timed
+Watch = Callable[[Cell, str], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to compare; see ``isograd compare --help``."""
+
+    task: str
+    variant: str = "default"
+    frameworks: Sequence[str] = ()
+    modes: Sequence[str] = ()
+    dtypes: Sequence[str] = ("float32", "float64")
+    figures: Sequence[str] = ("float32",)  # dtypes that are timed
+    steps: int | None = None  # None: the task's own length
+    jobs: int = 0  # 0: one a CPU
+    timeout: float = 600.0
+    device: Device = "cpu"
+    timing: timing.Plan = field(default_factory=timing.Plan)
+
+
+class Comparison:
+    """A planned run. `execute` carries it out; `document` (evidence) reads the result."""
+
+    def __init__(self, request: Request, store: Store) -> None:
+        self._store = store
+        self._watch: Watch = lambda cell, state: None
+        self.request = request
+        self.folder: TaskFolder = load.find(request.task)
+        self.contestants = select(
+            self.folder,
+            frameworks=request.frameworks,
+            modes=request.modes,
+            dtypes=request.dtypes,
+            variant=request.variant,
+        )
+        if not self.contestants:
+            raise UsageError(text("compare.no_cells"))
+        self.environments: dict[str, Environment] = {}
+        self.run = ""
+        self._facts: dict[str, str] = {}
+
+    def watch(self, watch: Watch) -> None:
+        """Tell ``watch`` of every change from now on."""
+        self._watch = watch
+
+    # --- plan -------------------------------------------------------------------------------
+
+    @property
+    def steps(self) -> int:
+        if self.request.steps is not None:
+            return self.request.steps
+        task = self.folder.task
+        return task.reduced_steps if self.request.variant == "reduced" else task.steps
+
+    def needed(self) -> list[str]:
+        """Identifiers of the worker environments that the cells need, in display order."""
+        return list(dict.fromkeys(c.environment for c in self.contestants if c.obstacle() is None))
+
+    def plan(self) -> RunPlan:
+        """What the run sets out to do; equal plans may share a resumed run."""
+        request, task = self.request, self.folder.task
+        return RunPlan(
+            task=task.id,
+            task_path="" if self.folder.built_in else str(self.folder.path),
+            variant=request.variant,
+            cells=[contestant.cell for contestant in self.contestants],
+            steps=self.steps,
+            figures=[] if request.variant == "article" else list(request.figures),
+            settings={
+                "device": request.device,
+                "timing": asdict(request.timing),
+                "timeout": request.timeout,
+                "task": TaskInfo(
+                    id=task.id,
+                    title={"en": task.title.en, "zh": task.title.zh},
+                    summary={"en": task.summary.en, "zh": task.summary.zh},
+                    steps=self.steps,
+                    variant=request.variant,
+                    oracle_losses=self._oracle_losses(),
+                ).model_dump(),
+            },
+        )
+
+    def _oracle_losses(self) -> list[float]:
+        if self.request.variant == "article":
+            return []
+        import numpy as np
+
+        from isograd.suite.oracle import Problem
+
+        moments = Problem(self.folder.task).run(np.float64, frozenset(), self.steps)
+        return [float(moment.loss) for moment in moments[1:]]
+
+    # --- run --------------------------------------------------------------------------------
+
+    def execute(self, resume: str | None = None) -> str:
+        """Carry the run out and return its identifier.
+
+        Raises `EnvironmentSetupError` (exit 3) where not a single cell could run, and passes
+        KeyboardInterrupt on after ending all workers and marking the run interrupted.
+        """
+        self.environments = {
+            name: found
+            for name in self.needed()
+            if (found := find(name, device=self.request.device)) is not None
+        }
+        if not self.environments and self.needed():
+            raise EnvironmentSetupError(
+                text("compare.no_environment", names=", ".join(self.needed())),
+                hint="isograd env create " + " ".join(self.needed()),
+            )
+        if resume is not None:
+            self._check_resumable(resume)
+            self._store.resume(resume)
+            self.run = resume
+        else:
+            self.run = self._store.begin(self.plan(), fingerprint())
+        scratch = Path(tempfile.mkdtemp(prefix="isograd-"))
+        try:
+            material = Material(self.folder.task, self.steps, scratch)
+            self._prove(material, scratch)
+            self._measure(material, scratch)
+        except BaseException:
+            self._store.finish(self.run, "interrupted")
+            raise
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+        self._store.finish(self.run, "complete")
+        return self.run
+
+    def _check_resumable(self, run: str) -> None:
+        recorded, asked = self._store.plan(run), self.plan()
+        if recorded.model_copy(update={"settings": {}}) != asked.model_copy(
+            update={"settings": {}}
+        ):
+            raise UsageError(
+                text("compare.other_plan", run=run), hint=text("compare.other_plan_hint")
+            )
+
+    def _done(self) -> tuple[dict[str, Parity], set[str]]:
+        """Parity payloads and measured cells that the run holds already, by cell key."""
+        parities, measured = {}, set()
+        for record in self._store.records(self.run):
+            if record.cell is None:
+                continue
+            if record.kind == "parity":
+                parities[record.cell.key] = Parity.model_validate(record.payload)
+            elif record.kind == "measurement" or record.payload.get("about") == "figures":
+                measured.add(record.cell.key)
+        return parities, measured
+
+    # --- parity -----------------------------------------------------------------------------
+
+    def _prove(self, material: Material, scratch: Path) -> None:
+        done, _ = self._done()
+        groups: dict[tuple[str, str, str], list[Contestant]] = defaultdict(list)
+        for contestant in self.contestants:
+            cell = contestant.cell
+            if cell.key in done:
+                self._watch(cell, done[cell.key].status)
+                continue
+            obstacle = contestant.obstacle()
+            if obstacle is None and contestant.environment not in self.environments:
+                obstacle = ("no_environment", {"environment": contestant.environment})
+            if obstacle is not None:
+                self._record_parity(contestant, _missing(*obstacle))
+            else:
+                groups[contestant.process].append(contestant)
+                self._watch(cell, "queued")
+        cpus = allowed_cpus()
+        jobs = self.request.jobs or len(cpus)
+        slots: queue.SimpleQueue[int] = queue.SimpleQueue()
+        for job in range(jobs):
+            slots.put(cpus[job % len(cpus)])
+        stop = threading.Event()
+        provers: set[Prover] = set()
+        # The groups that take longest go first, so that no core idles at the end.
+        ordered = sorted(groups.items(), key=lambda item: -len(item[1]))
+
+        def work(key: tuple[str, str, str], group: list[Contestant]) -> None:
+            cpu = slots.get()
+            try:
+                with prover(
+                    material,
+                    self.environments[group[0].environment],
+                    scratch / "-".join(part for part in key if part),
+                    [cpu],
+                    self.request.timeout,
+                    self.request.device,
+                ) as mine:
+                    provers.add(mine)
+                    for contestant in group:
+                        if stop.is_set():
+                            return
+                        self._watch(contestant.cell, "proving")
+                        verdict = mine.parity(contestant)
+                        if not stop.is_set():
+                            self._record_parity(contestant, verdict)
+            finally:
+                slots.put(cpu)
+
+        with ThreadPoolExecutor(jobs) as pool:
+            futures = {pool.submit(work, key, group) for key, group in ordered}
+            try:
+                _join(futures)
+            except BaseException:
+                stop.set()
+                for future in futures:
+                    future.cancel()
+                for mine in list(provers):
+                    mine.close()
+                raise
+
+    def _record_parity(self, contestant: Contestant, verdict: Parity) -> None:
+        if verdict.reason_code and not verdict.reason:
+            verdict = verdict.model_copy(
+                update={"reason": sentence(verdict.reason_code, verdict.details)}
+            )
+        self._store.add(
+            self.run,
+            "parity",
+            verdict.model_dump(),
+            cell=contestant.cell,
+            environment=self._environment_fact(contestant),
+            source=self._source_fact(contestant),
+            settings={"steps": self.steps, "conditions": conditions()},
+        )
+        self._watch(contestant.cell, verdict.status)
+
+    # --- figures ----------------------------------------------------------------------------
+
+    def _measure(self, material: Material, scratch: Path) -> None:
+        if self.request.variant == "article":
+            return
+        parities, measured = self._done()
+        wanted, proven = [], {}
+        for contestant in self.contestants:
+            key, cell = contestant.cell.key, contestant.cell
+            parity = parities[key]
+            if parity.status != "ok" or parity.patches or cell.dtype not in self.request.figures:
+                continue
+            if key in measured:
+                self._watch(cell, "timed")
+                continue
+            wanted.append(contestant)
+            proven[key] = parity.callable_sha256
+        if not wanted:
+            return
+        plan = self.request.timing
+        # One CPU, the last allowed one, for every cell alike; this process keeps off it.
+        affinity = plan.affinity or tuple(allowed_cpus()[-plan.threads :])
+        timing.measure(
+            wanted,
+            self.environments,
+            material,
+            proven,
+            timing.Plan(**{**asdict(plan), "affinity": affinity}),
+            scratch / "figures",
+            self._record_figures,
+            lambda contestant, state: self._watch(contestant.cell, state),
+        )
+
+    def _record_figures(
+        self,
+        contestant: Contestant,
+        made: Figures | NoFigures,
+        started: protocol.Started | None,
+    ) -> None:
+        settings: dict[str, Any] = {"conditions": conditions()}
+        if started is not None:
+            settings |= {"worker": started.settings, "findings": started.findings}
+        failed = isinstance(made, NoFigures)
+        payload = (
+            made.model_dump()
+            if isinstance(made, Figures)
+            else {
+                "about": "figures",
+                **asdict(made),
+                "reason": sentence(made.reason_code, made.details),
+            }
+        )
+        self._store.add(
+            self.run,
+            "verdict" if failed else "measurement",
+            payload,
+            cell=contestant.cell,
+            environment=self._environment_fact(contestant),
+            source=self._source_fact(contestant),
+            settings=settings,
+        )
+        self._watch(contestant.cell, "untimed" if failed else "timed")
+
+    # --- facts ------------------------------------------------------------------------------
+
+    def _environment_fact(self, contestant: Contestant) -> str:
+        environment = self.environments.get(contestant.environment)
+        if environment is None:
+            return ""
+        if environment.id not in self._facts:
+            self._facts[environment.id] = self._store.fact(
+                {
+                    "id": environment.id,
+                    "device": environment.device,
+                    "origin": environment.origin,
+                    "versions": environment.versions,
+                    "requirements_sha256": environment.requirements_sha256,
+                }
+            )
+        return self._facts[environment.id]
+
+    def _source_fact(self, contestant: Contestant) -> str:
+        source = contestant.source
+        if source is None:
+            return ""
+        lines, tokens = load.size(source.text)
+        return self._store.fact(
+            {
+                "file": source.file.name,
+                "stem": source.file.stem,
+                "text": source.text,
+                "applied": contestant.mode.applied,
+                "lines": lines,
+                "tokens": tokens,
+            }
+        )
+
+
+def _join(futures: set[Future[None]]) -> None:
+    """Wait in short turns, so that a signal is seen at once, and pass on the first failure."""
+    left = futures
+    while left:
+        finished, left = wait(left, timeout=0.2, return_when=FIRST_COMPLETED)
+        for future in finished:
+            future.result()
+
+
+def _missing(reason_code: str, details: dict[str, str]) -> Parity:
+    return Parity(
+        status="missing",
+        reason_code=reason_code,
+        reason=sentence(reason_code, details),
+        details=details,
+    )
+
+

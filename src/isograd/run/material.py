@@ -1,0 +1,86 @@
+"""The files that workers read, and the oracle's expectations that their traces are judged by."""
+
+import threading
+from collections.abc import Mapping, Set
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from isograd import paths
+from isograd.run.cells import Contestant
+from isograd.suite.contract import Array, Task
+from isograd.suite.oracle import Expectation, Problem
+from isograd_worker import protocol
+
+
+class Material:
+    """Inputs and expectations of one task, made once each and shared by all cells.
+
+    ``scratch`` is a private folder; files in it are written before any worker is told of them.
+    """
+
+    def __init__(self, task: Task, steps: int, scratch: Path) -> None:
+        self.task, self.steps, self.scratch = task, steps, scratch
+        self.problem = Problem(task)
+        self.inputs = scratch / "inputs.npz"
+        self._lock = threading.Lock()
+        self._expectations: dict[tuple[str, frozenset[str]], Expectation] = {}
+        self._write_inputs()
+
+    def _write_inputs(self) -> None:
+        arrays: dict[str, Array] = {"order": self.problem.data.order}
+        arrays.update({f"init/{name}": value for name, value in self.problem.initial.items()})
+        arrays.update({f"data/{name}": value for name, value in self.problem.data.train.items()})
+        np.savez(self.inputs, **arrays)  # type: ignore[arg-type]
+
+    def expectation(self, dtype: str, conventions: Set[str]) -> Expectation:
+        """The oracle with these conventions; computed at the first call."""
+        key = (dtype, frozenset(conventions))
+        with self._lock:  # the numbers are shared: one thread computes, the others wait
+            if key not in self._expectations:
+                made = Expectation(
+                    self.problem, dtype, key[1], self.steps, paths.cache() / "bounds"
+                )
+                _ = made.spread
+                self._expectations[key] = made
+            return self._expectations[key]
+
+    def forced(self, dtype: str, conventions: Set[str]) -> Path:
+        """The ``.npz`` of the oracle's states, rounded to ``dtype``, that forced steps start from."""
+        expectation = self.expectation(dtype, conventions)
+        tag = "-".join([dtype, *sorted(conventions)]) or dtype
+        path = self.scratch / f"forced-{tag}.npz"
+        with self._lock:
+            if not path.exists():
+                arrays: dict[str, Array] = {"steps": np.array(expectation.forced, np.int64)}
+                for step in expectation.forced:
+                    moment = expectation.rounded(step)
+                    arrays.update(
+                        {f"{step}/parameter/{k}": v for k, v in moment.parameters.items()}
+                    )
+                    arrays.update({f"{step}/slot/{k}": v for k, v in moment.slots.items()})
+                np.savez(path, **arrays)  # type: ignore[arg-type]
+        return path
+
+    def cell(self, contestant: Contestant) -> protocol.Cell:
+        """The contestant as a worker hears of it."""
+        assert contestant.source is not None
+        optimiser: dict[str, Any] = asdict(self.task.optimiser)
+        return protocol.Cell(
+            task=self.task.id,
+            mode=contestant.mode.id,
+            contract=contestant.mode.contract,
+            source=str(contestant.source.file),
+            names=contestant.source.names,
+            optimiser={**optimiser, "slots": list(optimiser["slots"])},
+            inputs=str(self.inputs),
+            options=dict(contestant.mode.options),
+        )
+
+
+def read_trace(path: str) -> Mapping[str, Array]:
+    """All arrays of a trace; pickled objects are refused."""
+    with np.load(path, allow_pickle=False) as archive:
+        return {name: archive[name] for name in archive.files}

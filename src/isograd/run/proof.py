@@ -1,0 +1,256 @@
+"""The parity phase: proves cells in worker processes that serve one framework, backend and dtype."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from isograd import paths, registry
+from isograd.errors import WorkerError
+from isograd.evidence.model import Finding, Parity
+from isograd.i18n import text
+from isograd.run.cells import Contestant
+from isograd.run.environments import Environment
+from isograd.run.material import Material, read_trace
+from isograd.run.session import Launch, Session
+from isograd.suite.parity import Claim, judge, severity
+from isograd_worker import protocol
+
+WORKER_SEED = 20
+
+
+class Prover:
+    """Sessions for the cells of one group, restarted when a worker is lost."""
+
+    def __init__(
+        self,
+        material: Material,
+        environment: Environment,
+        scratch: Path,
+        affinity: Sequence[int],
+        timeout: float,
+        device: str = "cpu",
+    ) -> None:
+        self._material = material
+        self._environment = environment
+        self._scratch = scratch
+        self._affinity = list(affinity)
+        self._timeout = timeout
+        self._device = device
+        self._session: Session | None = None
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def parity(self, contestant: Contestant) -> Parity:
+        """The verdict on one cell; never raises for what a worker does."""
+        try:
+            if contestant.cell.variant == "article":
+                return self._article(contestant)
+            return self._trajectory(contestant)
+        except WorkerError as error:
+            if not error.alive:
+                self.close()
+            return failed(error)
+
+    def _session_for(self, contestant: Contestant) -> Session:
+        if self._session is None:
+            session = open_session(
+                contestant, self._environment, self._scratch, paths.cache() / "compiled"
+            )
+            try:
+                start(
+                    session,
+                    contestant,
+                    self._affinity,
+                    threads=1,
+                    device=self._device,
+                    timeout=self._timeout,
+                )
+            except BaseException:
+                session.close()
+                raise
+            self._session = session
+        return self._session
+
+    def _trajectory(self, contestant: Contestant) -> Parity:
+        dtype = contestant.cell.dtype
+        patches = contestant.mode.proof_patches.get(dtype, [])
+        findings = []
+        if patches:
+            # The framework's own arithmetic first: its leak is a finding, shown beside the proof.
+            unpatched = self._prove(contestant, [], [])
+            if unpatched.status == "wrong":
+                findings.append(_leak(unpatched, patches))
+            elif unpatched.status != "ok":
+                return unpatched
+            else:
+                patches = []  # upstream has mended it: nothing to patch, nothing to declare
+        return self._prove(contestant, patches, findings)
+
+    def _prove(self, contestant: Contestant, patches: list[str], findings: list[Finding]) -> Parity:
+        assert contestant.source is not None
+        dtype = contestant.cell.dtype
+        conventions = contestant.source.conventions_of(contestant.mode.id)
+        use = frozenset(conventions)
+        stepwise = contestant.mode.contract == "stepwise"
+        session = self._session_for(contestant)
+        trace = self._scratch / f"{contestant.cell.mode}-{dtype}.npz"
+        request = protocol.Prove(
+            cell=self._material.cell(contestant),
+            steps=self._material.steps,
+            forced=str(self._material.forced(dtype, use)) if stepwise else "",
+            trace=str(trace),
+            patches=patches,
+        )
+        reply = session.request(request, protocol.Proved, self._timeout)
+        try:
+            return judge(
+                self._material.task,
+                self._material.expectation(dtype, use),
+                Claim(
+                    contract=contestant.mode.contract,
+                    gradient=reply.gradient,
+                    loss_form=reply.loss,
+                    compiled_scope=reply.compiled_scope,
+                    forced_steps=tuple(reply.forced_steps),
+                    callable_sha256=reply.callable_sha256,
+                ),
+                read_trace(reply.trace),
+                conventions=conventions,
+                patches=patches,
+                held_out={
+                    name: np.asarray(value)
+                    for name, value in self._material.problem.data.held_out.items()
+                },
+                findings=findings,
+            )
+        except (OSError, ValueError) as error:
+            raise WorkerError(
+                str(error), status="error", reason_code="bad_trace", alive=True
+            ) from error
+        finally:
+            trace.unlink(missing_ok=True)
+
+    def _article(self, contestant: Contestant) -> Parity:
+        article = self._material.task.article
+        assert article is not None
+        request = protocol.Article(
+            cell=self._material.cell(contestant), steps=article.steps, seed=WORKER_SEED
+        )
+        reply = self._session_for(contestant).request(request, protocol.ArticleDone, self._timeout)
+        worst = 0.0
+        for name, target in article.target.items():
+            values = np.asarray(reply.parameters.get(name, [np.nan]), dtype=np.float64)
+            gap = float(np.max(np.abs(values - target)))
+            worst = max(worst, gap if np.isfinite(gap) else np.inf)
+        reached = worst <= article.tolerance
+        details = {"gap": f"{worst:.3g}", "tolerance": f"{article.tolerance:g}"}
+        origin = "article" if contestant.framework.id in article.original else "ours"
+        return Parity(
+            kind="endpoint",
+            status="ok" if reached else "wrong",
+            reason_code="" if reached else "endpoint_missed",
+            reason="" if reached else sentence("endpoint_missed", details),
+            details={} if reached else details,
+            steps=article.steps,
+            losses=[value if np.isfinite(value) else None for value in reply.losses],
+            endpoint=reply.parameters,
+            findings=[Finding(code=f"program_{origin}")],
+            callable_sha256=reply.callable_sha256,
+        )
+
+
+def open_session(
+    contestant: Contestant,
+    environment: Environment,
+    scratch: Path,
+    compile_cache: Path,
+) -> Session:
+    """A greeted worker in the contestant's environment; `WorkerError` where it does not come up."""
+    variables = {
+        name: str(compile_cache / name.lower())
+        for name in registry.environments()[environment.id].compile_caches
+    }
+    if contestant.mode.backend:
+        variables["KERAS_BACKEND"] = contestant.mode.backend
+    scratch.mkdir(parents=True, exist_ok=True)
+    return Session(Launch(python=environment.python, environment=variables, scratch=scratch))
+
+
+def start(
+    session: Session,
+    contestant: Contestant,
+    affinity: Sequence[int],
+    *,
+    threads: int,
+    device: str,
+    timeout: float,
+) -> protocol.Started:
+    """Pin the worker, import the framework, and return what took effect."""
+    request = protocol.Start(
+        framework=contestant.framework.id,
+        adapter=str(contestant.framework.adapter),
+        backend=contestant.mode.backend,
+        dtype=contestant.cell.dtype,
+        device=device,
+        threads=threads,
+        affinity=list(affinity),
+        seed=WORKER_SEED,
+    )
+    return session.request(request, protocol.Started, timeout)
+
+
+def failed(error: WorkerError) -> Parity:
+    """A worker's failure as a cell's status."""
+    details = {"message": str(error)}
+    return Parity.model_validate(
+        {
+            "status": error.status,
+            "reason_code": error.reason_code,
+            "reason": sentence(error.reason_code, details),
+            "details": details,
+            "output": error.output,
+        }
+    )
+
+
+def sentence(reason_code: str, details: dict[str, str], lang: str = "en") -> str:
+    """The sentence of a reason code; a code without a text of its own shows the message."""
+    from isograd.i18n import catalogue
+
+    key = f"reason.{reason_code}"
+    if key in catalogue(lang):
+        return text(key, lang, **details)
+    return text("reason.other", lang, code=reason_code, message=details.get("message", ""))
+
+
+def _leak(unpatched: Parity, patches: list[str]) -> Finding:
+    worst = max(unpatched.worst, key=severity)
+    return Finding(
+        code="float32_leak",
+        details={
+            "patch": ", ".join(patches),
+            "tensor": worst.tensor,
+            "step": str(worst.step),
+            "deviation": "—" if worst.deviation is None else f"{worst.deviation:.2g}",
+            "tolerance": f"{worst.tolerance:.2g}",
+        },
+    )
+
+
+@contextlib.contextmanager
+def prover(*args: Any, **kwargs: Any) -> Iterator[Prover]:
+    """A `Prover` whose worker is ended on every way out."""
+    made = Prover(*args, **kwargs)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+Judge = Callable[[Contestant], Parity]

@@ -1,0 +1,188 @@
+"""Finds tasks and their shown sources: the folder is the registry.
+
+A task is a folder with a ``task.py`` that defines ``task``. Built-in ones lie in ``isograd/tasks``;
+a user's own is given by its path. The shown source of a cell is ``<stem>.py`` with its side file
+``<stem>.toml`` in the task's folder, or in ``tasks/<task>/`` of the framework's own folder; those of
+the `article` variant lie in a subfolder ``article``.
+"""
+
+import ast
+import hashlib
+import importlib.util
+import io
+import sys
+import tokenize
+import tomllib
+import traceback
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from isograd.errors import UsageError
+from isograd.registry import Framework, Mode
+from isograd.suite.contract import Task
+from isograd.suite.conventions import CONVENTIONS
+
+BUILT_IN = Path(__file__).parent.parent / "tasks"
+
+
+@dataclass(frozen=True)
+class TaskFolder:
+    task: Task
+    path: Path
+
+    @property
+    def built_in(self) -> bool:
+        return self.path.parent == BUILT_IN
+
+
+@dataclass(frozen=True)
+class Implementation:
+    """A shown source with what its side file says of it."""
+
+    file: Path
+    text: str
+    names: dict[str, Any]
+    conventions: dict[str, list[str]]  # "all", mode, dtype, "mode/dtype" -> convention ids
+
+    def conventions_of(self, mode: str, dtype: str) -> list[str]:
+        """Those of every cell, of the mode, of the dtype, and of both together: a framework that
+        computes in the dtype of its parameters rounds its constants in float32 and not in float64,
+        and some do so in one mode only (``"compile/float32"``)."""
+        keys = ("all", mode, dtype, f"{mode}/{dtype}")
+        return sorted({name for key in keys for name in self.conventions.get(key, [])})
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def names() -> list[str]:
+    """Identifiers of the built-in tasks."""
+    return sorted(path.parent.name for path in BUILT_IN.glob("*/task.py"))
+
+
+def find(given: str) -> TaskFolder:
+    """A built-in task by identifier, or a user's by the path of its folder.
+
+    Raises `UsageError`: unknown identifier (with the nearest), no ``task.py``, or an error in it
+    (with the user's file and line).
+    """
+    if given in names():
+        return read(BUILT_IN / given)
+    path = Path(given).expanduser()
+    if path.is_dir():
+        return read(path.resolve())
+    if "/" in given or given.startswith("."):
+        raise UsageError(
+            f"there is no folder {given}", hint="`isograd task new NAME` makes a task folder"
+        )
+    from isograd.cli import unknown
+
+    raise UsageError(unknown("task", given, names()), hint="`isograd task list` shows all tasks")
+
+
+def read(folder: Path) -> TaskFolder:
+    """Execute ``task.py``. A user's own specification runs in this process: it is NumPy only."""
+    file = folder / "task.py"
+    if not file.exists():
+        raise UsageError(
+            f"{folder} holds no task.py", hint="`isograd task new NAME` makes a task folder"
+        )
+    name = "isograd_task_" + hashlib.sha256(str(file).encode()).hexdigest()[:12]
+    spec = importlib.util.spec_from_file_location(name, file)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise UsageError(f"{_where(error, file)}: {type(error).__name__}: {error}") from error
+    task = getattr(module, "task", None)
+    if not isinstance(task, Task):
+        raise UsageError(f"{file} must define `task = Task(...)` (isograd.suite.contract)")
+    if task.id != folder.name:
+        raise UsageError(f"{file}: the task's id is {task.id!r}, its folder {folder.name!r}")
+    return TaskFolder(task, folder)
+
+
+def _where(error: Exception, file: Path) -> str:
+    """file:line of the user's own innermost frame, or of a syntax error."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{error.filename}:{error.lineno}"
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if Path(frame.filename) == file:
+            return f"{file}:{frame.lineno}"
+    return str(file)
+
+
+def implementation(
+    framework: Framework, mode: Mode, folder: TaskFolder, variant: str
+) -> Implementation | None:
+    """The shown source of a cell; None where there is none (`missing`, ``no_implementation``)."""
+    places = [folder.path, framework.folder / "tasks" / folder.task.id]
+    for place in places:
+        if variant == "article":
+            place = place / "article"
+        file = place / f"{framework.stem(mode)}.py"
+        if file.exists():
+            return _read_implementation(file)
+    return None
+
+
+@cache
+def _read_implementation(file: Path) -> Implementation:
+    side = file.with_suffix(".toml")
+    try:
+        table = tomllib.loads(side.read_text("utf-8"))
+        text = file.read_text("utf-8")
+        ast.parse(text, str(file))
+    except FileNotFoundError as error:
+        raise UsageError(
+            f"{file} has no side file {side.name}",
+            hint="docs/tasks.md says what it holds: [names] and [conventions]",
+        ) from error
+    except SyntaxError as error:
+        raise UsageError(f"{file}:{error.lineno}: {error.msg}") from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{side}: {error}") from error
+    extra = set(table) - {"names", "conventions"}
+    if extra:
+        raise UsageError(f"{side}: unknown tables {sorted(extra)}")
+    conventions = table.get("conventions", {})
+    for identifiers in conventions.values():
+        for identifier in identifiers:
+            if identifier not in CONVENTIONS:
+                from isograd.cli import unknown
+
+                raise UsageError(f"{side}: {unknown('convention', identifier, CONVENTIONS)}")
+    return Implementation(file, text, table.get("names", {}), conventions)
+
+
+def size(text: str) -> tuple[int, int]:
+    """(lines, tokens) of a source, without comments, docstrings and blank lines."""
+    docstrings = set()
+    for node in ast.walk(ast.parse(text)):
+        if (
+            isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+            and node.body
+            and ast.get_docstring(node, clean=False) is not None
+        ):
+            body = node.body[0]
+            docstrings.update(range(body.lineno, (body.end_lineno or body.lineno) + 1))
+    skipped = {
+        tokenize.COMMENT,
+        tokenize.NL,
+        tokenize.NEWLINE,
+        tokenize.INDENT,
+        tokenize.DEDENT,
+        tokenize.ENCODING,
+        tokenize.ENDMARKER,
+    }
+    tokens = [
+        token
+        for token in tokenize.generate_tokens(io.StringIO(text).readline)
+        if token.type not in skipped and token.start[0] not in docstrings
+    ]
+    return len({token.start[0] for token in tokens}), len(tokens)

@@ -1,0 +1,281 @@
+"""The float64 oracle: training runs in NumPy, independent of every framework, and their bounds.
+
+The law of tolerance, one for all cells (docs/parity.md): a tensor may deviate from the oracle by
+
+    4 · max over 16 perturbed oracles of |perturbed − oracle|  +  8 ulp of its largest magnitude,
+
+where a perturbed oracle computes in the *cell's* dtype and every parameter, gradient and slot of it
+moves by a random ±1 ulp at every step. Free-running bounds perturb the whole run; teacher-forced
+bounds perturb the one step that is made from the oracle's (rounded) state.
+"""
+
+import hashlib
+import inspect
+import json
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isograd.suite.contract import Array, Arrays, Dataset, Task
+
+MEMBERS = 16
+SPREAD = 4.0
+ULPS = 8.0
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The state after ``step`` steps, with the loss and gradients of the last of them."""
+
+    step: int
+    loss: Array
+    parameters: Arrays
+    gradients: Arrays
+    slots: Arrays
+
+    def tensors(self) -> dict[tuple[str, str], Array]:
+        """All tensors by (kind, name)."""
+        return {
+            ("loss", "loss"): self.loss,
+            **{("parameter", name): value for name, value in self.parameters.items()},
+            **{("gradient", name): value for name, value in self.gradients.items()},
+            **{("slot", name): value for name, value in self.slots.items()},
+        }
+
+
+class Nudge:
+    """Moves every element by a random ±1 ulp; exact zeros stay (they have no relative error)."""
+
+    def __init__(self, seed: int) -> None:
+        self._rng = np.random.default_rng(seed)
+
+    def __call__(self, value: Array) -> Array:
+        bits = np.array(value, copy=True)
+        integers = bits.reshape(-1).view(np.int32 if bits.dtype == np.float32 else np.int64)
+        signs = np.unpackbits(np.frombuffer(self._rng.bytes(bits.size // 8 + 1), np.uint8))
+        moves = signs[: bits.size].astype(integers.dtype) * 2 - 1
+        # A float's bit pattern, read as an integer, grows by one per ulp away from zero.
+        integers += np.where((integers << 1) == 0, 0, moves).astype(integers.dtype)
+        return bits
+
+    def all(self, values: Arrays) -> Arrays:
+        return {name: self(value) for name, value in values.items()}
+
+
+class Problem:
+    """A task with its data drawn: the same numbers for every cell."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        rng = np.random.default_rng(task.seed)
+        self.data: Dataset = task.dataset(rng)
+        self.initial: Arrays = task.initial(rng)
+
+    def batch(self, step: int, dtype: Any) -> Arrays:
+        """The arrays [batch, …] of step ``step`` (0 = the first), floats in ``dtype``."""
+        rows = self.data.order[step % len(self.data.order)]
+        return cast({name: values[rows] for name, values in self.data.train.items()}, dtype)
+
+    def start(self, dtype: Any) -> Moment:
+        parameters = cast(self.initial, dtype)
+        slots = {
+            f"{slot}/{name}": np.zeros_like(value)
+            for slot in self.task.optimiser.slots
+            for name, value in parameters.items()
+        }
+        return Moment(0, np.array(np.nan, dtype), parameters, {}, slots)
+
+    def step(self, moment: Moment, use: Set[str], nudge: Nudge | None = None) -> Moment:
+        """One training step in the dtype of ``moment``, with the conventions ``use``."""
+        parameters, slots = moment.parameters, moment.slots
+        dtype = next(iter(parameters.values())).dtype
+        if nudge is not None:
+            parameters, slots = nudge.all(parameters), nudge.all(slots)
+        batch = self.batch(moment.step, dtype)
+        loss, gradients = self.task.loss_and_gradients(parameters, batch)
+        if nudge is not None:
+            gradients = nudge.all(gradients)
+        parameters, slots = self.task.optimiser.update(
+            parameters, gradients, slots, moment.step, use
+        )
+        if nudge is not None:
+            parameters, slots = nudge.all(parameters), nudge.all(slots)
+        return Moment(moment.step + 1, np.asarray(loss), parameters, gradients, slots)
+
+    def run(
+        self, dtype: Any, use: Set[str], steps: int, nudge: Nudge | None = None
+    ) -> list[Moment]:
+        """Moments 0 … steps of a free run from the initial weights."""
+        moments = [self.start(dtype)]
+        for _ in range(steps):
+            moments.append(self.step(moments[-1], use, nudge))
+        return moments
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of everything that the oracle's numbers depend on."""
+        digest = hashlib.sha256()
+        for part in (self.task.loss_and_gradients, type(self.task.optimiser), Problem, Nudge):
+            file = inspect.getsourcefile(part)
+            digest.update(Path(file).read_bytes() if file else b"")
+        digest.update(repr((self.task.seed, self.task.optimiser, np.__version__)).encode())
+        for name, value in sorted({**self.data.train, **self.initial}.items()):
+            digest.update(name.encode() + np.ascontiguousarray(value).tobytes())
+        digest.update(self.data.order.tobytes())
+        return digest.hexdigest()
+
+
+def cast(values: Arrays, dtype: Any) -> Arrays:
+    """Floating arrays to ``dtype``; integers as they are."""
+    return {
+        name: value.astype(dtype) if value.dtype.kind == "f" else value
+        for name, value in values.items()
+    }
+
+
+def forced_steps(steps: int, most: int = 200) -> list[int]:
+    """The steps that are teacher-forced: all of them up to ``most``, else first, last and evenly
+    spread ones between. Values are “steps done before”."""
+    if steps <= most:
+        return list(range(steps))
+    return sorted({round(k) for k in np.linspace(0, steps - 1, most)})
+
+
+Key = tuple[str, int, str, str]  # phase, step after which it is read, kind, tensor
+
+
+class Expectation:
+    """What a cell must show: the oracle's tensors and how far it may be from each.
+
+    ``dtype`` is the cell's, ``use`` the conventions that it declares. The oracle itself is float64
+    throughout; teacher-forced expectations start from its states rounded to ``dtype``, since those
+    are the states that the cell is given.
+    """
+
+    def __init__(
+        self, problem: Problem, dtype: str, use: Set[str], steps: int, folder: Path | None = None
+    ) -> None:
+        self.problem, self.dtype, self.use, self.steps = problem, np.dtype(dtype), use, steps
+        self.forced = forced_steps(steps)
+        self.moments = problem.run(np.float64, use, steps)
+        self.losses = np.array([moment.loss for moment in self.moments[1:]])
+        self._folder = folder
+
+    def rounded(self, step: int) -> Moment:
+        """The oracle's state after ``step`` steps as the cell receives it."""
+        moment = self.moments[step]
+        return Moment(
+            step,
+            moment.loss,
+            cast(moment.parameters, self.dtype),
+            {},
+            cast(moment.slots, self.dtype),
+        )
+
+    def forced_moment(self, step: int) -> Moment:
+        """float64 result of one step from the rounded state after ``step`` steps."""
+        given = self.rounded(step)
+        exact = Moment(
+            step,
+            given.loss,
+            cast(given.parameters, np.float64),
+            {},
+            cast(given.slots, np.float64),
+        )
+        return self.problem.step(exact, self.use)
+
+    def running_mean(self) -> NDArray[np.float64]:
+        """Mean of the losses so far, as a metric that averages over an epoch shows it."""
+        count = np.arange(1, self.steps + 1)
+        return np.asarray(np.cumsum(self.losses) / count, dtype=np.float64)
+
+    # --- bounds -----------------------------------------------------------------------------
+
+    @cached_property
+    def spread(self) -> dict[Key, float]:
+        """max |perturbed − oracle| over the 16 members for every tensor that is compared."""
+        cached = self._read()
+        if cached is not None:
+            return cached
+        found: dict[Key, float] = {}
+        marks = sorted({1, min(2, self.steps), self.steps})
+        exact = {step: self.forced_moment(step) for step in self.forced}
+        for member in range(MEMBERS):
+            nudge = Nudge(member)
+            moments = self.problem.run(self.dtype, self.use, self.steps, nudge)
+            for step in range(1, self.steps + 1):
+                free, base = moments[step], self.moments[step]
+                if step in marks:
+                    _widen(found, "free", free, base)
+                else:
+                    key = ("free", step, "loss", "loss")
+                    found[key] = max(found.get(key, 0.0), _distance(free.loss, base.loss))
+            self._widen_running_mean(found, moments, nudge)
+            for step in self.forced:
+                made = self.problem.step(self.rounded(step), self.use, nudge)
+                _widen(found, "forced", made, exact[step])
+        self._write(found)
+        return found
+
+    def _widen_running_mean(
+        self, found: dict[Key, float], moments: list[Moment], nudge: Nudge
+    ) -> None:
+        # The metric accumulates in float32 whatever the cell's dtype: perturb its sum likewise.
+        total = np.zeros(1, np.float32)
+        for step, mean in enumerate(self.running_mean(), start=1):
+            total = nudge(total + moments[step].loss.astype(np.float32))
+            key = ("free", step, "loss", "running-mean")
+            gap = abs(float(total[0]) / step - float(mean))
+            found[key] = max(found.get(key, 0.0), gap)
+
+    def bound(self, key: Key, expected: Array, magnitude: float | None = None) -> float:
+        """The largest allowed |cell − oracle|. ``magnitude`` replaces the tensor's own largest
+        one where the value was made by subtracting numbers of that size."""
+        dtype = np.dtype(np.float32) if key[3] == "running-mean" else self.dtype
+        largest = float(np.max(np.abs(expected), initial=0.0)) if magnitude is None else magnitude
+        return SPREAD * self.spread[key] + ULPS * float(np.spacing(dtype.type(largest)))
+
+    def _file(self) -> Path | None:
+        if self._folder is None:
+            return None
+        key = (self.problem.sha256, self.dtype.name, sorted(self.use), self.steps)
+        name = hashlib.sha256(repr((key, MEMBERS, self.forced)).encode()).hexdigest()[:24]
+        return self._folder / f"{name}.json"
+
+    def _read(self) -> dict[Key, float] | None:
+        file = self._file()
+        if file is None or not file.exists():
+            return None
+        try:
+            rows: Iterable[Any] = json.loads(file.read_text("utf-8"))
+            return {(p, int(t), kind, name): float(value) for p, t, kind, name, value in rows}
+        except (OSError, ValueError):
+            return None  # a damaged cache entry is made anew
+
+    def _write(self, found: dict[Key, float]) -> None:
+        file = self._file()
+        if file is None:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        from tempfile import NamedTemporaryFile
+
+        with NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as part:
+            json.dump([[*key, value] for key, value in found.items()], part)
+        Path(part.name).replace(file)
+
+
+def _distance(value: Array, base: Array) -> float:
+    return float(np.max(np.abs(value.astype(np.float64) - base), initial=0.0))
+
+
+def _widen(found: dict[Key, float], phase: str, made: Moment, base: Moment) -> None:
+    expected = base.tensors()
+    for (kind, name), value in made.tensors().items():
+        key = (phase, made.step, kind, name)
+        gap = _distance(value, expected[kind, name])
+        found[key] = max(found.get(key, 0.0), gap)

@@ -1,0 +1,240 @@
+"""Judges a worker's trace against the oracle: which tensor, which step, how far, how far it may be.
+
+Nothing passes by default: an absent tensor, another shape or dtype, NaN and infinity all fail.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from isograd.evidence.model import Deviation, Finding, Parity
+from isograd.suite.contract import Array, Task
+from isograd.suite.oracle import Expectation, Key
+
+Phase = Literal["free", "forced"]
+Kind = Literal["loss", "parameter", "gradient", "slot", "buffer"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the worker says of its own trace; it decides what the trace must hold."""
+
+    contract: Literal["stepwise", "whole-run"]
+    gradient: str  # read | recomputed | inferred
+    loss_form: str  # per-step | running-mean
+    compiled_scope: str
+    forced_steps: tuple[int, ...]
+    callable_sha256: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One tensor that the trace must hold."""
+
+    name: str  # in the trace
+    phase: Phase
+    kind: Kind
+    tensor: str
+    step: int
+    expected: Array
+    tolerance: float
+    any_float: bool = False  # a metric that the framework keeps in a dtype of its own
+
+
+def checks(expectation: Expectation, claim: Claim) -> list[Check]:
+    """Everything that must be there, in the order of time."""
+    found: list[Check] = []
+    last = expectation.steps
+    whole = claim.contract == "whole-run"
+    marks = sorted({1, min(2, last), last} if whole else {1, last})
+    found += _loss_checks(expectation, claim)
+    for step in marks:
+        moment = expectation.moments[step]
+        for (kind, tensor), expected in moment.tensors().items():
+            # A whole run shows no gradient; its first is inferred from a displacement.
+            if kind == "loss" or (kind == "gradient" and whole and step != 1):
+                continue
+            magnitude = None
+            if kind == "gradient" and claim.gradient == "inferred":
+                start = expectation.moments[0].parameters[tensor]
+                magnitude = float(np.max(np.abs(start)) + np.max(np.abs(expected)))
+            key: Key = ("free", step, kind, tensor)
+            found.append(
+                Check(
+                    name=f"free/{step}/{kind}/{tensor}",
+                    phase="free",
+                    kind=kind,  # type: ignore[arg-type]
+                    tensor=tensor,
+                    step=step,
+                    expected=expected,
+                    tolerance=expectation.bound(key, expected, magnitude),
+                )
+            )
+    for before in claim.forced_steps:
+        moment = expectation.forced_moment(before)
+        for (kind, tensor), expected in moment.tensors().items():
+            name = f"forced/{before}/loss" if kind == "loss" else f"forced/{before}/{kind}/{tensor}"
+            found.append(
+                Check(
+                    name=name,
+                    phase="forced",
+                    kind=kind,  # type: ignore[arg-type]
+                    tensor=tensor,
+                    step=before + 1,
+                    expected=expected,
+                    tolerance=expectation.bound(("forced", before + 1, kind, tensor), expected),
+                )
+            )
+    return found
+
+
+def _loss_checks(expectation: Expectation, claim: Claim) -> list[Check]:
+    mean = claim.loss_form == "running-mean"
+    values = expectation.running_mean() if mean else expectation.losses
+    tensor = "running-mean" if mean else "loss"
+    return [
+        Check(
+            name=f"free/loss#{step}",
+            phase="free",
+            kind="loss",
+            tensor=tensor,
+            step=step,
+            expected=np.asarray(value),
+            tolerance=expectation.bound(("free", step, "loss", tensor), np.asarray(value)),
+            any_float=mean,
+        )
+        for step, value in enumerate(values, start=1)
+    ]
+
+
+def compare(check: Check, value: Array | None, dtype: np.dtype[np.generic]) -> Deviation:
+    """One tensor against its expectation."""
+    deviation: float | None = None
+    ratio: float | None = None
+    problem: Literal["", "not_finite", "wrong_shape", "wrong_dtype", "absent"] = ""
+    if value is None:
+        problem = "absent"
+    elif value.shape != check.expected.shape:
+        problem = "wrong_shape"
+    elif value.dtype.kind != "f" or (value.dtype != dtype and not check.any_float):
+        problem = "wrong_dtype"
+    elif not np.isfinite(value).all():
+        problem = "not_finite"
+    else:
+        deviation = float(np.max(np.abs(value.astype(np.float64) - check.expected), initial=0.0))
+        ratio = deviation / check.tolerance if check.tolerance > 0 else math.inf
+        if deviation == 0:
+            ratio = 0.0
+    return Deviation(
+        phase=check.phase,
+        kind=check.kind,
+        tensor=check.tensor,
+        step=check.step,
+        deviation=deviation,
+        tolerance=check.tolerance,
+        ratio=ratio if ratio is not None and math.isfinite(ratio) else None,
+        problem=problem,
+    )
+
+
+def severity(deviation: Deviation) -> float:
+    """Its ratio; infinite where there is none."""
+    return math.inf if deviation.ratio is None else deviation.ratio
+
+
+def judge(
+    task: Task,
+    expectation: Expectation,
+    claim: Claim,
+    trace: Mapping[str, Array],
+    *,
+    conventions: list[str],
+    patches: list[str],
+    held_out: dict[str, Array],
+    findings: list[Finding] | None = None,
+) -> Parity:
+    """The parity payload of one cell: `ok` exactly where every check passes."""
+    asked = checks(expectation, claim)
+    want_forced = claim.contract == "stepwise"
+    deviations = [compare(check, _value(trace, check), expectation.dtype) for check in asked]
+    failed = [deviation for deviation in deviations if severity(deviation) > 1]
+    if want_forced and list(claim.forced_steps) != expectation.forced:
+        missing = sorted(set(expectation.forced) - set(claim.forced_steps))
+        raise ValueError(f"the trace lacks the teacher-forced steps {missing[:5]}")
+    worst: dict[tuple[str, str], Deviation] = {}
+    for deviation in deviations:
+        key = (deviation.phase, deviation.kind)
+        if key not in worst or severity(deviation) > severity(worst[key]):
+            worst[key] = deviation
+    first = _first(failed)
+    losses = trace.get("free/loss")
+    parameters = {
+        name: trace[f"free/{expectation.steps}/parameter/{name}"]
+        for name in expectation.moments[0].parameters
+        if f"free/{expectation.steps}/parameter/{name}" in trace
+    }
+    complete = len(parameters) == len(expectation.moments[0].parameters)
+    accuracy = None
+    if task.accuracy is not None and complete and first is None:
+        accuracy = task.accuracy(parameters, held_out)
+    details = {} if first is None else _details(first)
+    return Parity(
+        status="ok" if first is None else "wrong",
+        reason_code="" if first is None else (first.problem or "deviates"),
+        details=details,
+        steps=expectation.steps,
+        forced_steps=len(claim.forced_steps),
+        gradient=claim.gradient,
+        loss_form=claim.loss_form,
+        compiled_scope=claim.compiled_scope,
+        conventions=conventions,
+        patches=patches,
+        worst=list(worst.values()),
+        first_divergence=first,
+        losses=[] if losses is None else [_finite(value) for value in np.ravel(losses)],
+        accuracy=accuracy,
+        findings=findings or [],
+        callable_sha256=claim.callable_sha256,
+    )
+
+
+def _value(trace: Mapping[str, Array], check: Check) -> Array | None:
+    if check.name.startswith("free/loss#"):
+        losses = trace.get("free/loss")
+        if losses is None or losses.ndim != 1 or len(losses) < check.step:
+            return None
+        return np.asarray(losses[check.step - 1])
+    return trace.get(check.name)
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+# Within one step a fault shows first in the loss, then in gradients, slots and parameters.
+_FLOW = ("loss", "gradient", "slot", "buffer", "parameter")
+
+
+def _first(failed: list[Deviation]) -> Deviation | None:
+    """The earliest failure in time; teacher-forced ones first, since they carry no history."""
+    if not failed:
+        return None
+    return min(
+        failed,
+        key=lambda d: (d.step, _FLOW.index(d.kind), d.phase == "free", -severity(d)),
+    )
+
+
+def _details(first: Deviation) -> dict[str, str]:
+    return {
+        "tensor": first.tensor,
+        "kind": first.kind,
+        "step": str(first.step),
+        "phase": first.phase,
+        "deviation": "—" if first.deviation is None else f"{first.deviation:.3g}",
+        "tolerance": f"{first.tolerance:.3g}",
+        "ratio": "∞" if first.ratio is None else f"{first.ratio:.3g}",
+    }
