@@ -1,4 +1,4 @@
-"""Digits in JAX: a two-layer perceptron as pure functions, trained with optax's Adam."""
+"""Handwritten digits in JAX: pure functions, an optax optimizer, one step at a time."""
 
 import jax
 import jax.numpy as jnp

@@ -1,4 +1,4 @@
-"""Linear regression in JAX: a pure loss function, its gradient, and an optax update."""
+"""Linear regression in JAX: pure functions, an optax optimizer, one step at a time."""
 
 import jax
 import jax.numpy as jnp

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any, Callable, Dict, Iterable, List, Sequence, Tuple
 
 import numpy as np
+
 from isograd_worker import protocol
 from isograd_worker.adapter import (
     Adapter,
