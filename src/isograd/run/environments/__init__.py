@@ -5,8 +5,9 @@ marker is written last; so a folder with a marker is complete, and any other is 
 docs/architecture.md, “Environments”.
 """
 
-from isograd.run.environments.create import Progress, create
+from isograd.run.environments.create import create
 from isograd.run.environments.locate import Planned, find, plan
+from isograd.run.environments.progress import Progress
 from isograd.run.environments.records import Environment
 
 __all__ = ["Environment", "Planned", "Progress", "create", "find", "plan"]

@@ -93,3 +93,21 @@ def choose(spec: EnvironmentSpec, given: Path | None) -> Interpreter:
             hint=hint,
         )
     return interpreter
+
+
+def make_venv(interpreter: Interpreter, folder: Path) -> None:
+    """A virtual environment with pip at ``folder``."""
+    done = subprocess.run(
+        [str(interpreter.path), "-I", "-m", "venv", str(folder)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        env=clean_environment(),
+    )
+    if done.returncode != 0:
+        raise EnvironmentSetupError(
+            text("env.venv_failed", path=interpreter.path, output=done.stdout.strip()[-2000:]),
+            hint=text("env.venv_failed_hint"),
+        )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
+from typing import Literal
 
 from isograd.errors import EnvironmentSetupError
 from isograd.i18n import text
@@ -38,35 +39,17 @@ _NO_NETWORK = (
     "ProxyError",
 )
 
-# Packages that only a build for NVIDIA GPUs depends on.
-_CUDA_PACKAGE = re.compile(r"(nvidia|cuda|triton)([-_.]|$)|jax[-_.]cuda", re.IGNORECASE)
-_CUDA_FILE = re.compile(r"(\+|%2B)cu\d+", re.IGNORECASE)
-
 
 @dataclass(frozen=True)
 class Event:
     """What a line of pip means: ``kind`` is collect, download, install, or tick (time passed)."""
 
-    kind: str
+    kind: Literal["collect", "download", "install", "tick"]
     name: str = ""
     megabytes: float = 0.0
 
 
-class CudaBuildError(Exception):
-    """pip is about to take a build for GPUs into an environment for the CPU."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
-class TooLargeError(Exception):
-    """pip is about to download more than was stated."""
-
-    def __init__(self, name: str, megabytes: float) -> None:
-        super().__init__(name)
-        self.name = name
-        self.megabytes = megabytes
+See = Callable[[Event], None]
 
 
 def event_of(line: str) -> Event | None:
@@ -83,30 +66,6 @@ def event_of(line: str) -> Event | None:
     if match := _INSTALLING.match(line):
         return Event("install", match["names"])
     return None
-
-
-class Guard:
-    """Stops pip before it takes something large that nobody asked for.
-
-    ``limit_mb`` is on the sum of what pip announces, None for no limit. With ``cpu_only``, a
-    package of the CUDA stack ends it. pip tells a file's size before it fetches the file, so on an
-    index that serves no metadata apart (where the dependencies of a wheel are known only once it
-    is here) the size alone must be enough.
-    """
-
-    def __init__(self, limit_mb: float | None, *, cpu_only: bool) -> None:
-        self.limit_mb = limit_mb
-        self.cpu_only = cpu_only
-        self.announced_mb = 0.0
-
-    def see(self, event: Event) -> None:
-        if self.cpu_only and event.kind in ("collect", "download"):
-            if _CUDA_PACKAGE.match(event.name) or _CUDA_FILE.search(event.name):
-                raise CudaBuildError(event.name)
-        if event.kind == "download":
-            self.announced_mb += event.megabytes
-            if self.limit_mb is not None and self.announced_mb > self.limit_mb:
-                raise TooLargeError(event.name, self.announced_mb)
 
 
 def end_group(process: "subprocess.Popen[str]") -> None:
@@ -128,7 +87,7 @@ def run(
     arguments: Sequence[str],
     *,
     scratch: Path,
-    see: Callable[[Event], None],
+    see: See,
 ) -> None:
     """Run ``python -m pip …``; ``see`` gets every event and may raise to stop it.
 

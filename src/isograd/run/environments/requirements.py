@@ -71,11 +71,13 @@ def digest(lines: list[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def pinned(lines: list[str]) -> dict[str, Requirement]:
-    """The requirements that count on this machine's platform, by canonical name.
-
-    Markers on the Python version are judged for the interpreter that asks; the pins differ little
-    between the supported ones.
-    """
+def pinned(lines: list[str], python: str) -> dict[str, Requirement]:
+    """The requirements that count on this platform under ``python`` ("3.11.7"), by name."""
+    short = ".".join(python.split(".")[:2])
+    variables = {"python_version": short, "python_full_version": python}
     found = [Requirement(line) for line in lines]
-    return {canonicalize_name(r.name): r for r in found if r.marker is None or r.marker.evaluate()}
+    return {
+        canonicalize_name(r.name): r
+        for r in found
+        if r.marker is None or r.marker.evaluate(environment=variables)
+    }
