@@ -25,6 +25,7 @@ import psutil
 
 MARKER = "ISOGRAD_SESSION"
 _POLL_SECONDS = 0.02
+_STOP_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -196,11 +197,15 @@ def send_to_leader(process: "subprocess.Popen[bytes]", signal_number: int) -> No
 
 
 def stop(process: "subprocess.Popen[bytes]") -> list[psutil.Process]:
-    """SIGSTOP the worker's group; returns the descendants outside it, which are stopped as well."""
+    """SIGSTOP the worker's group; returns the descendants outside it, which are stopped as well.
+
+    Returns when they stand still, since the signal only asks for it.
+    """
     if ended(process):
         return []
     escaped = []
-    for child in psutil.Process(process.pid).children(recursive=True):
+    descendants = psutil.Process(process.pid).children(recursive=True)
+    for child in descendants:
         try:
             if os.getpgid(child.pid) != process.pid:
                 escaped.append(child)
@@ -208,7 +213,18 @@ def stop(process: "subprocess.Popen[bytes]") -> list[psutil.Process]:
             continue
     os.killpg(process.pid, signal.SIGSTOP)
     send(signal.SIGSTOP, escaped)
+    deadline = time.monotonic() + _STOP_SECONDS
+    for member in [psutil.Process(process.pid), *descendants]:
+        while _runs(member) and time.monotonic() < deadline:
+            time.sleep(0.001)
     return escaped
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return process.status() not in (psutil.STATUS_STOPPED, psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False
 
 
 def resume(process: "subprocess.Popen[bytes]", escaped: Iterable[psutil.Process]) -> None:
@@ -227,28 +243,44 @@ def wait_for_end(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     return True
 
 
-def kill_all(leader: int, token: str, seconds: float = 5.0) -> bool:
-    """SIGKILL the family again and again until none is left; False if some would not die."""
+def kill_all(
+    leader: int, token: str, known: Iterable[psutil.Process] = (), seconds: float = 5.0
+) -> bool:
+    """SIGKILL the family, and what is ``known`` of it from before, until none is left.
+
+    False if some would not die within ``seconds`` (a process that waits for a device cannot).
+    """
     deadline = time.monotonic() + seconds
-    while left := family(leader, token):
-        send(signal.SIGKILL, left)
+    doomed = set(known)
+    while True:
+        doomed.update(family(leader, token))
+        doomed = {process for process in doomed if _lives(process)}
+        if not doomed:
+            return True
         if time.monotonic() >= deadline:
             return False
+        send(signal.SIGKILL, doomed)
         time.sleep(_POLL_SECONDS)
-    return True
 
 
-def end(process: "subprocess.Popen[bytes]", token: str, *, grace: float = 0.0) -> None:
+def end(
+    process: "subprocess.Popen[bytes]",
+    token: str,
+    known: Iterable[psutil.Process] = (),
+    *,
+    grace: float = 0.0,
+) -> None:
     """End a worker and its whole family; with ``grace`` seconds between SIGTERM and SIGKILL."""
+    # The number of a reaped leader may belong to a stranger by now.
+    leader = process.pid if process.returncode is None else 0
+    everyone = {*known, *family(leader, token)}
     try:
         if grace and not ended(process):
-            everyone = family(process.pid, token)
             send(signal.SIGCONT, everyone)  # a stopped process would not see SIGTERM
             send(signal.SIGTERM, everyone)
             wait_for_end(process, grace)
     finally:  # also when a second Ctrl-C cuts the grace short
-        # The number of a reaped leader may belong to a stranger by now.
-        kill_all(process.pid if process.returncode is None else 0, token)
+        kill_all(leader, token, everyone)
         if wait_for_end(process, 5.0):
             process.wait()
 

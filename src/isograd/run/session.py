@@ -89,6 +89,7 @@ class Session:
         self._last_id = 0
         self._paused = False
         self._stopped: list[psutil.Process] = []
+        self._known: list[psutil.Process] = []
         self._ended = False
         self._failure: WorkerError | None = None
         self._closing = threading.Event()
@@ -274,7 +275,7 @@ class Session:
     def _died(self, what: str) -> NoReturn:
         if self._closing.is_set():
             raise _closed()
-        processes.end(self._process, self._token)
+        processes.end(self._process, self._token, self._known)
         code = self._process.returncode
         if code == -signal.SIGKILL and processes.kernel_oom_kills() > self._oom_kills:
             self._fail("killed_for_memory", text("session.killed_for_memory"), status="oom")
@@ -289,6 +290,7 @@ class Session:
         self._fail("worker_died", text(key, how=how, what=what))
 
     def _time_out(self, timeout: float, what: str) -> NoReturn:
+        self._look_around()
         # A worker of ours answers with the Python stacks of all its threads on stderr.
         processes.send_to_leader(self._process, signal.SIGUSR2)
         processes.wait_for_end(self._process, 0.3)
@@ -328,7 +330,7 @@ class Session:
     # --- pause, end -------------------------------------------------------------------------
 
     def pause(self) -> None:
-        """Stop the worker and its family, so that it disturbs no measurement of another."""
+        """Stop the worker and its descendants, so that they disturb no measurement of another."""
         if not self._paused and not self._over():
             self._stopped = processes.stop(self._process)
             self._paused = True
@@ -355,12 +357,13 @@ class Session:
         self._closing.set()  # a request under way in another thread gives up at its next look
         with self._close_lock:
             if not self._ended:
+                self._look_around()
                 try:
                     if gracefully and self._ask_to_stop():
                         processes.wait_for_end(self._process, GRACE_SECONDS)
                 finally:
                     grace = GRACE_SECONDS if gracefully else 0.0
-                    processes.end(self._process, self._token, grace=grace)
+                    processes.end(self._process, self._token, self._known, grace=grace)
                     self._output.close()
                     self._ended = True
         # Never taken inside the other lock: a failing request comes here with this one held.
@@ -369,6 +372,12 @@ class Session:
                 if fd >= 0:
                     os.close(fd)
             self._request_fd = self._reply_fd = -1
+
+    def _look_around(self) -> None:
+        """Note the family before the worker may end by itself: a child that it leaves behind in
+        another session and without the marker could not be found afterwards."""
+        if not processes.ended(self._process):
+            self._known = processes.family(self._process.pid, self._token)
 
     def _ask_to_stop(self) -> bool:
         if not self._request_lock.acquire(blocking=False):

@@ -1,0 +1,16 @@
+"""A child of it takes 300 MiB and waits."""
+
+import os
+
+import talk
+
+hoard = []
+
+
+def eat(identifier: int) -> None:
+    if os.fork() == 0:
+        hoard.append(b"x" * (300 << 20))
+    talk.sleep_forever()
+
+
+talk.serve(eat)

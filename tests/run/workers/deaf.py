@@ -1,0 +1,6 @@
+"""Greets and never reads a request."""
+
+import talk
+
+talk.greet()
+talk.sleep_forever()

@@ -1,0 +1,13 @@
+"""Takes 300 MiB and waits."""
+
+import talk
+
+hoard = []
+
+
+def eat(identifier: int) -> None:
+    hoard.append(b"x" * (300 << 20))
+    talk.sleep_forever()
+
+
+talk.serve(eat)

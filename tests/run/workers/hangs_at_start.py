@@ -1,0 +1,5 @@
+"""Never greets."""
+
+import talk
+
+talk.sleep_forever()

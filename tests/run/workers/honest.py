@@ -1,0 +1,5 @@
+"""Does what it should."""
+
+import talk
+
+talk.serve(lambda identifier: talk.write(talk.used(identifier)))
