@@ -15,6 +15,8 @@ from pydantic import BaseModel
 # ``schema: "isograd/<name>"`` and an integer ``version``, both with a default. One line a document.
 MODELS = {
     "compare": "isograd.evidence.model:Comparison",
+    "run": "isograd.evidence.listing:RunDetail",
+    "runs": "isograd.evidence.listing:RunList",
 }
 
 

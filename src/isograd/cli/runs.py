@@ -1,0 +1,192 @@
+"""``isograd runs``: look at, carry and remove what the evidence store holds."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from isograd.errors import UsageError
+from isograd.i18n import text
+
+if TYPE_CHECKING:
+    from isograd.evidence.listing import RunDetail, RunSummary
+    from isograd.evidence.model import Record
+
+
+def _complete_run(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Identifiers for the shell; none, silently, where the store cannot be read."""
+    from isograd.errors import IsogradError
+    from isograd.evidence.store import Store
+
+    try:
+        with Store.open() as store:
+            names = ["latest", *(run.id for run in store.runs())]
+    except IsogradError:
+        return []
+    return [name for name in names if name.startswith(incomplete)]
+
+
+# A verb is imported after --lang was read, so its help speaks the chosen language.
+@click.group(help=text("runs.help"))
+def command() -> None:
+    pass
+
+
+@command.command("list", help=text("runs.help_list"))
+@click.option("--json", "as_json", is_flag=True, help=text("runs.help_json"))
+def list_runs(as_json: bool) -> None:
+    from isograd.cli.output import message, print_json, table
+    from isograd.evidence.listing import RunList
+    from isograd.evidence.store import Store
+
+    with Store.open() as store:
+        runs = store.runs()
+    if as_json:
+        print_json(RunList(runs=runs))
+    elif not runs:
+        message(text("runs.none"))
+        message(text("cli.hint", hint=text("runs.none_hint")))
+    else:
+        names = ("run", "state", "task", "variant", "cells", "records", "created")
+        table([text(f"runs.column_{name}") for name in names], [_row(run) for run in runs],
+              right={4, 5})  # fmt: skip
+
+
+@command.command("show", help=text("runs.help_show"))
+@click.argument("run", default="latest", shell_complete=_complete_run)
+@click.option("--json", "as_json", is_flag=True, help=text("runs.help_json"))
+def show(run: str, as_json: bool) -> None:
+    from isograd.cli.output import print_json
+    from isograd.evidence.listing import RunDetail
+    from isograd.evidence.store import Store
+
+    with Store.open() as store:
+        identifier = store.find(run)
+        detail = RunDetail(
+            run=store.info(identifier),
+            imported=store.summary(identifier).imported,
+            plan=store.plan(identifier),
+            records=store.records(identifier),
+        )
+    if as_json:
+        print_json(detail)
+    else:
+        _show(detail)
+
+
+@command.command("export", help=text("runs.help_export"))
+@click.argument("run", default="latest", shell_complete=_complete_run)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help=text("runs.help_output"))
+def export_run(run: str, output: Path | None) -> None:
+    from isograd.evidence.bundle import export
+    from isograd.evidence.store import Store
+
+    with Store.open() as store:
+        identifier = store.find(run)
+        file = output or Path(f"{identifier}.isograd.zip")
+        export(store, identifier, file)
+    click.echo(text("runs.exported", run=identifier, file=file, bytes=file.stat().st_size))
+
+
+@command.command("import", help=text("runs.help_import"))
+@click.argument("file", type=click.Path(path_type=Path))
+def import_run(file: Path) -> None:
+    from isograd.evidence.bundle import import_bundle
+    from isograd.evidence.store import Store
+
+    with Store.open() as store:
+        imported = import_bundle(store, file)
+    key = "imported" if imported.new else "imported_already"
+    click.echo(text(f"runs.{key}", run=imported.run))
+
+
+@command.command("delete", help=text("runs.help_delete"))
+@click.argument("run", shell_complete=_complete_run)
+@click.option("--yes", is_flag=True, help=text("runs.help_yes"))
+def delete(run: str, yes: bool) -> None:
+    from isograd.evidence.store import Store
+
+    with Store.open() as store:
+        identifier = store.find(run)
+        if not yes and not sys.stdin.isatty():
+            raise UsageError(
+                text("runs.delete_unasked", run=identifier), hint=text("runs.delete_unasked_hint")
+            )
+        question = text("runs.delete_question", run=identifier, n=store.summary(identifier).records)
+        if not yes and not click.confirm(question, err=True):
+            click.echo(text("runs.kept", run=identifier))
+            return
+        store.delete(identifier)
+    click.echo(text("runs.deleted", run=identifier))
+
+
+def _row(run: "RunSummary") -> list[str]:
+    state = text(f"runs.state_{run.state}")
+    if run.imported:
+        state = text("runs.state_imported", state=state)
+    return [
+        run.id,
+        state,
+        run.task,
+        run.variant,
+        str(run.cells),
+        str(run.records),
+        _moment(run.created),
+    ]
+
+
+def _show(detail: "RunDetail") -> None:
+    from isograd.cli.output import table
+
+    state = text(f"runs.state_{detail.run.state}")
+    if detail.imported:
+        state = text("runs.state_imported", state=state)
+    facts = {
+        "run": detail.run.id,
+        "state": state,
+        "created": _moment(detail.run.created),
+        "finished": _moment(detail.run.finished) if detail.run.finished else "—",
+        "task": f"{detail.plan.task} ({detail.plan.variant})",
+        "isograd": detail.run.isograd,
+        "records": str(len(detail.records)),
+    }
+    for name, value in facts.items():
+        click.echo(text("runs.fact", name=text(f"runs.column_{name}"), value=value))
+    for name, environment in detail.run.environments.items():
+        line = text("runs.environment", name=name, versions=_versions(environment))
+        click.echo(line)
+    click.echo()
+    names = ("framework", "mode", "dtype", "variant", "status", "reason", "records")
+    by_cell: dict[str, list[Record]] = {}
+    for record in detail.records:
+        if record.cell is not None:
+            by_cell.setdefault(record.cell.key, []).append(record)
+    rows = []
+    for cell in detail.plan.cells:
+        found = by_cell.get(cell.key, [])
+        status, reason = _verdict(found)
+        identifiers = " ".join(record.id for record in found)
+        where = [cell.framework, cell.mode, cell.dtype, cell.variant]
+        rows.append([*where, status, reason, identifiers])
+    table([text(f"runs.column_{name}") for name in names], rows)
+
+
+def _verdict(records: "list[Record]") -> tuple[str, str]:
+    """Status and reason code of the newest parity record; a cell without one is still to do."""
+    for record in reversed(records):
+        if record.kind == "parity":
+            return str(record.payload.get("status", "")), str(record.payload.get("reason_code", ""))
+    return text("runs.to_do"), ""
+
+
+def _versions(environment: dict[str, Any]) -> str:
+    versions = environment.get("versions")
+    if not isinstance(versions, dict):
+        return "—"
+    return ", ".join(f"{name} {version}" for name, version in sorted(versions.items()))
+
+
+def _moment(created: str) -> str:
+    """An ISO 8601 time of UTC to the minute, as people read it."""
+    return created[:16].replace("T", " ") + " UTC"
