@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
-from typing import Literal
+from typing import Any, Literal
 
 from isograd.errors import EnvironmentSetupError
 from isograd.i18n import text
@@ -68,8 +68,8 @@ def event_of(line: str) -> Event | None:
     return None
 
 
-def end_group(process: "subprocess.Popen[str]") -> None:
-    """End ``process`` and all that it started: SIGTERM, then SIGKILL."""
+def end_group(process: "subprocess.Popen[Any]") -> None:
+    """End a process that leads its group, and all that it started: SIGTERM, then SIGKILL."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(process.pid, number)

@@ -1,7 +1,6 @@
 """Asking an environment what it holds and whether its frameworks import, each in a process."""
 
 import json
-import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from isograd import registry
 from isograd.errors import EnvironmentSetupError
 from isograd.i18n import text
-from isograd.run.environments import interpreters
+from isograd.run.environments import interpreters, pip
 
 IMPORT_TIMEOUT_SECONDS = 180.0
 
@@ -35,11 +34,9 @@ with open(sys.argv[2], "w") as stream:
 
 
 @dataclass(frozen=True)
-class Imported:
-    """What came of importing one framework: its version, or the end of what it printed."""
+class Import:
+    """What came of importing one package: its version, or the end of what it printed."""
 
-    framework: str
-    package: str
     version: str
     seconds: float
     error: str
@@ -72,26 +69,24 @@ def backend(framework: registry.Framework, environment: str) -> str:
     return ""
 
 
-def import_framework(
+def import_package(
     python: Path,
-    framework: registry.Framework,
-    environment: str,
+    package: str,
     scratch: Path,
+    backend: str = "",
     timeout: float = IMPORT_TIMEOUT_SECONDS,
-) -> Imported:
-    """Import one framework in a process of its own; ``scratch`` is a folder for its files."""
-    result = scratch / f"{framework.id}-import.json"
+) -> Import:
+    """Import ``package`` in a process of its own; ``scratch`` is an empty folder for its files."""
+    result = scratch / f"{package}-import.json"
+    output = scratch / f"{package}-import.log"
     variables = interpreters.clean_environment()
-    variables["PYTHONNOUSERSITE"] = "1"
-    if chosen := backend(framework, environment):
-        variables["KERAS_BACKEND"] = chosen
-    variables.update(KERAS_HOME=str(scratch), TF_CPP_MIN_LOG_LEVEL="2")
-    output = scratch / f"{framework.id}-import.log"
-    error = ""
+    variables.update(PYTHONNOUSERSITE="1", KERAS_HOME=str(scratch), TF_CPP_MIN_LOG_LEVEL="2")
+    if backend:
+        variables["KERAS_BACKEND"] = backend
     with output.open("wb") as log:
         try:
             process = subprocess.Popen(
-                [str(python), "-s", "-c", _IMPORT, framework.package, str(result)],
+                [str(python), "-s", "-c", _IMPORT, package, str(result)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -99,23 +94,16 @@ def import_framework(
                 cwd=scratch,
                 start_new_session=True,
             )
-        except OSError as problem:
-            return Imported(framework.id, framework.package, "", 0.0, problem.strerror or "")
+        except OSError as error:
+            return Import("", 0.0, error.strerror or str(error))
         try:
             code = process.wait(timeout)
         except subprocess.TimeoutExpired:
-            code = None
-            error = text("env.import_timeout", seconds=round(timeout))
+            return Import("", timeout, text("env.import_timeout", seconds=round(timeout)))
         finally:
-            if process.poll() is None:
-                os.killpg(process.pid, 9)
-                process.wait()
+            pip.end_group(process)
     if code == 0 and result.exists():
         found = json.loads(result.read_text("utf-8"))
-        return Imported(
-            framework.id, framework.package, found["version"], round(found["seconds"], 2), ""
-        )
-    if not error:
-        lines = output.read_text("utf-8", "replace").strip().splitlines()
-        error = lines[-1] if lines else text("env.import_exit", code=code)
-    return Imported(framework.id, framework.package, "", 0.0, error)
+        return Import(found["version"], round(found["seconds"], 2), "")
+    lines = output.read_text("utf-8", "replace").strip().splitlines()
+    return Import("", 0.0, lines[-1] if lines else text("env.import_exit", code=code))
