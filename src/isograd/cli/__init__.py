@@ -86,13 +86,30 @@ def _terminate(signum: int, frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
+def _global_first(arguments: list[str]) -> list[str]:
+    """``--debug`` and ``--lang`` are taken wherever they stand before a ``--``."""
+    first: list[str] = []
+    rest: list[str] = []
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument == "--":
+            rest += [argument, *remaining]
+        elif argument == "--debug" or argument.startswith("--lang="):
+            first.append(argument)
+        elif argument == "--lang":
+            first += [argument, *([value] if (value := next(remaining, None)) else [])]
+        else:
+            rest.append(argument)
+    return first + rest
+
+
 def main() -> NoReturn:
     """Run the command line and exit with the codes of docs/cli.md."""
     if sys.platform == "win32":
         sys.stderr.write(text("cli.no_windows") + "\n")
         sys.exit(3)
     signal.signal(signal.SIGTERM, _terminate)
-    arguments = sys.argv[1:]
+    arguments = _global_first(sys.argv[1:])
     debug = "--debug" in arguments
     try:
         code = cli.main(arguments, prog_name="isograd", standalone_mode=False)

@@ -132,7 +132,6 @@ def exit_code(document: "Document", *, strict: bool) -> int:
 def offer_environments(planned: "Comparison", *, yes: bool, no_create: bool) -> None:
     """Make the worker environments that are missing, after saying what they cost."""
     from isograd.cli import output as out
-    from isograd.cli.env import create_all
     from isograd.run.environments import plan
 
     device = planned.request.device
@@ -153,6 +152,8 @@ def offer_environments(planned: "Comparison", *, yes: bool, no_create: bool) -> 
             raise IsogradError(text("compare.ask_yes"), hint=text("compare.ask_yes_hint"))
         if not click.confirm(text("compare.make_them"), err=True):
             return
+    from isograd.cli.env import create_all
+
     create_all([item.spec.id for item in absent], device)
 
 

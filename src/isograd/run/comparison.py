@@ -20,7 +20,7 @@ from isograd.evidence.model import Cell, Figures, Parity, RunPlan, TaskInfo
 from isograd.evidence.store import Store
 from isograd.i18n import text
 from isograd.registry import Device
-from isograd.run import figures as timing
+from isograd.run import figures as measuring
 from isograd.run.cells import Contestant, select
 from isograd.run.environments import Environment, find
 from isograd.run.figures import NoFigures
@@ -49,7 +49,7 @@ class Request:
     jobs: int = 0  # 0: one a CPU
     timeout: float = 600.0
     device: Device = "cpu"
-    timing: timing.Plan = field(default_factory=timing.Plan)
+    timing: measuring.Plan = field(default_factory=measuring.Plan)
 
 
 class Comparison:
@@ -283,12 +283,12 @@ class Comparison:
         plan = self.request.timing
         # One CPU, the last allowed one, for every cell alike; this process keeps off it.
         affinity = plan.affinity or tuple(allowed_cpus()[-plan.threads :])
-        timing.measure(
+        measuring.measure(
             wanted,
             self.environments,
             material,
             proven,
-            timing.Plan(**{**asdict(plan), "affinity": affinity}),
+            measuring.Plan(**{**asdict(plan), "affinity": affinity}),
             scratch / "figures",
             self._record_figures,
             lambda contestant, state: self._watch(contestant.cell, state),

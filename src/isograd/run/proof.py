@@ -95,7 +95,7 @@ class Prover:
     def _prove(self, contestant: Contestant, patches: list[str], findings: list[Finding]) -> Parity:
         assert contestant.source is not None
         dtype = contestant.cell.dtype
-        conventions = contestant.source.conventions_of(contestant.mode.id)
+        conventions = contestant.source.conventions_of(contestant.mode.id, dtype)
         use = frozenset(conventions)
         stepwise = contestant.mode.contract == "stepwise"
         session = self._session_for(contestant)
@@ -207,7 +207,7 @@ def start(
 
 def failed(error: WorkerError) -> Parity:
     """A worker's failure as a cell's status."""
-    details = {"message": str(error)}
+    details = error.details
     return Parity.model_validate(
         {
             "status": error.status,
