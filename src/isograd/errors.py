@@ -7,6 +7,8 @@ IsogradError
 └── WorkerError           one worker's session went wrong; becomes a cell's status, never an exit
 """
 
+from collections.abc import Mapping
+
 
 class IsogradError(Exception):
     """A fault told in one sentence, with an optional hint; shown without a traceback."""
@@ -34,7 +36,8 @@ class WorkerError(IsogradError):
     """A session ended or a request failed.
 
     ``status`` and ``reason_code`` are what the cell gets; ``output`` is the tail of the worker's
-    stdout and stderr; ``alive`` says whether the session can serve another cell.
+    stdout and stderr; ``alive`` says whether the session can serve another cell; ``details`` fill
+    the sentence ``reason.<reason_code>`` of the catalogue in any language.
     """
 
     def __init__(
@@ -45,9 +48,11 @@ class WorkerError(IsogradError):
         reason_code: str = "worker_failed",
         output: str = "",
         alive: bool = False,
+        details: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.reason_code = reason_code
         self.output = output
         self.alive = alive
+        self.details = dict(details) if details is not None else {"message": message}

@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from isograd.errors import WorkerError
+from isograd.i18n import text
 from isograd.run import processes
 from isograd.run import session as session_module
 from isograd.run.output import TAIL_BYTES
@@ -34,11 +35,6 @@ def no_orphans() -> Iterator[None]:
     assert left_behind() == []
     yield
     assert left_behind() == []
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ISOGRAD_LANG", "en")
 
 
 @pytest.fixture
@@ -139,53 +135,53 @@ FAULTS = {
     "dies_at_import": (
         "error",
         "worker_died",
-        "the worker was killed by SIGSEGV before it replied to Memory",
+        "The worker ended (SIGSEGV) before it sent MemoryUsed.",
     ),
     "dies_in_reply": (
         "error",
         "worker_died",
-        "the worker ended with exit code 7 in the middle of a reply to Memory",
+        "The worker ended (exit 7) before it sent MemoryUsed.",
     ),
-    "hangs": ("timeout", "timeout", "no reply to Memory within 1 s"),
+    "hangs": ("timeout", "timeout", "The worker sent no MemoryUsed within 1 s."),
     "killed": (
         "error",
         "worker_died",
-        "the worker was killed by SIGKILL before it replied to Memory",
+        "The worker ended (SIGKILL) before it sent MemoryUsed.",
     ),
     "rubbish": (
         "error",
         "protocol",
-        "the worker broke the protocol: not a JSON line: b'Epoch 1/10\\n'",
+        "The worker broke the protocol: not a JSON line: b'Epoch 1/10\\n'",
     ),
     "wrong_id": (
         "error",
         "protocol",
-        "the worker broke the protocol: expected the reply to request 1, got a MemoryUsed for 2",
+        "The worker broke the protocol: expected the reply to request 1, got a MemoryUsed for 2",
     ),
     "wrong_type": (
         "error",
         "protocol",
-        "the worker broke the protocol: expected MemoryUsed, got Opened",
+        "The worker broke the protocol: expected MemoryUsed, got Opened",
     ),
     "wrong_field": (
         "error",
         "protocol",
-        "the worker broke the protocol: MemoryUsed.peak_bytes has the wrong type: '2'",
+        "The worker broke the protocol: MemoryUsed.peak_bytes has the wrong type: '2'",
     ),
     "wrong_status": (
         "error",
         "protocol",
-        "the worker broke the protocol: a failure of unknown status ok",
+        "The worker broke the protocol: a failure of unknown status 'ok'",
     ),
     "long_line": (
         "error",
         "protocol",
-        "the worker broke the protocol: a line of more than 8388608 bytes",
+        "The worker broke the protocol: a line of more than 8388608 bytes",
     ),
     "closes_pipe": (
         "error",
         "protocol",
-        "the worker broke the protocol: it closed its pipe without a reply to Memory, but lives on",
+        "The worker broke the protocol: it closed its pipe and lives on, without MemoryUsed",
     ),
 }
 
@@ -203,13 +199,15 @@ def test_a_fault_becomes_a_status(worker: str, launch: Callable[..., Launch]) ->
         with pytest.raises(WorkerError) as again:
             ask(session)
         assert again.value is error
+        for language in ("en", "zh"):
+            assert text(f"reason.{error.reason_code}", language, **error.details)
 
 
 def test_dying_at_the_start(launch: Callable[..., Launch]) -> None:
     with pytest.raises(WorkerError) as caught:
         Session(launch("dies_at_start"))
     error = caught.value
-    assert str(error) == "the worker ended with exit code 1 before it greeted"
+    assert str(error) == "The worker ended (exit 1) before it sent Hello."
     assert (error.status, error.reason_code, error.alive) == ("error", "worker_died", False)
     assert error.output == "no luck today\n"
 
@@ -217,7 +215,7 @@ def test_dying_at_the_start(launch: Callable[..., Launch]) -> None:
 def test_hanging_at_the_start(launch: Callable[..., Launch]) -> None:
     with pytest.raises(WorkerError) as caught:
         Session(launch("hangs_at_start"), greet_timeout=0.5)
-    assert str(caught.value) == "the worker did not greet within 0.5 s"
+    assert str(caught.value) == "The worker sent no Hello within 0.5 s."
     assert (caught.value.status, caught.value.reason_code) == ("timeout", "timeout")
 
 
@@ -225,7 +223,7 @@ def test_another_version(launch: Callable[..., Launch]) -> None:
     with pytest.raises(WorkerError) as caught:
         Session(launch("wrong_version"))
     assert caught.value.reason_code == "protocol_version"
-    assert str(caught.value) == "the worker speaks version 999 of the protocol, isograd version 1"
+    assert str(caught.value) == "The worker speaks version 999 of the protocol, isograd version 1."
 
 
 def test_an_interpreter_that_is_not_there(tmp_path: Path) -> None:
@@ -234,7 +232,7 @@ def test_an_interpreter_that_is_not_there(tmp_path: Path) -> None:
         Session(Launch(nowhere, {}, tmp_path))
     assert caught.value.reason_code == "spawn_failed"
     assert str(caught.value) == (
-        f"the worker could not be started with {nowhere}: No such file or directory ({nowhere})"
+        f"The worker could not be started with {nowhere}: No such file or directory ({nowhere})."
     )
 
 
@@ -295,7 +293,7 @@ def test_over_the_memory_limit(worker: str, launch: Callable[..., Launch]) -> No
         with pytest.raises(WorkerError) as caught:
             ask(session)
         assert (caught.value.status, caught.value.reason_code) == ("oom", "memory_limit")
-        assert str(caught.value).endswith("over the limit of 200 MiB")
+        assert str(caught.value).endswith("over the limit of 200 MiB.")
 
 
 def test_killed_by_the_kernel_for_memory(

@@ -204,6 +204,4 @@ def _close(launch: _Launch, material: Material, report: Report) -> None:
 
 
 def _refused(error: WorkerError) -> NoFigures:
-    return NoFigures(
-        error.reason_code, {"message": str(error)}, status=error.status, output=error.output
-    )
+    return NoFigures(error.reason_code, error.details, status=error.status, output=error.output)

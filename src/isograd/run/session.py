@@ -30,7 +30,7 @@ WORKER = Path(isograd_worker.__file__).parent
 GRACE_SECONDS = 2.0  # between Stop and SIGTERM, and again before SIGKILL
 _TICK_SECONDS = 0.25  # between two looks at a worker that has not replied
 _READ_BYTES = 64 * 1024
-_GREETING = "Hello"
+_OTHER_STATUS = {"timeout": "timeout", "memory_limit": "oom", "killed_for_memory": "oom"}
 _STATUSES = ("error", "unsupported", "missing", "oom")
 
 # What a worker inherits of our environment. The list names what to keep, since a left-over switch
@@ -132,9 +132,8 @@ class Session:
                 os.close(fd)
             if not isinstance(error, OSError):
                 raise
-            raise WorkerError(
-                text("session.spawn_failed", python=self._launch.python, why=_why(error)),
-                reason_code="spawn_failed",
+            raise _error(
+                "spawn_failed", python=str(self._launch.python), why=_why(error)
             ) from error
         finally:
             for fd in (to_worker, from_worker, output_write):
@@ -144,16 +143,11 @@ class Session:
         self._output = OutputTail(output_read)
 
     def _greet(self, timeout: float) -> protocol.Hello:
-        envelope = self._receive(time.monotonic() + timeout, timeout, _GREETING)
-        body = envelope["body"]
+        envelope = self._receive(time.monotonic() + timeout, timeout, protocol.Hello.__name__)
+        theirs = envelope["body"].get("protocol")
         # Before anything else of the body is judged: another version may have other fields.
-        if envelope["type"] == "Hello" and body.get("protocol") != protocol.VERSION:
-            self._fail(
-                "protocol_version",
-                text(
-                    "session.protocol_version", ours=protocol.VERSION, theirs=body.get("protocol")
-                ),
-            )
+        if envelope["type"] == protocol.Hello.__name__ and theirs != protocol.VERSION:
+            self._fail("protocol_version", ours=str(protocol.VERSION), theirs=str(theirs))
         return self._unpack(envelope, 0, protocol.Hello)
 
     # --- requests ---------------------------------------------------------------------------
@@ -168,12 +162,12 @@ class Session:
             if self._failure is not None:
                 raise self._failure
             if self._closing.is_set():
-                raise _closed()
+                raise _error("session_closed")
             if self._paused:
                 raise RuntimeError("resume() the session before the next request")
             self._last_id += 1
             deadline = time.monotonic() + timeout
-            what = type(message).__name__
+            what = reply.__name__
             try:
                 self._send(protocol.encode(self._last_id, message), deadline, timeout, what)
                 envelope = self._receive(deadline, timeout, what)
@@ -212,7 +206,7 @@ class Session:
                 return self._parse(line)
             searched = len(self._buffer)
             if searched > protocol.MAX_LINE_BYTES:
-                self._misbehave(text("session.line_too_long", limit=protocol.MAX_LINE_BYTES))
+                self._misbehave(f"a line of more than {protocol.MAX_LINE_BYTES} bytes")
             remaining = max(0.0, deadline - time.monotonic())
             if poller.poll(min(_TICK_SECONDS, remaining) * 1000):
                 chunk = os.read(self._reply_fd, _READ_BYTES)
@@ -235,13 +229,13 @@ class Session:
         # A worker that could not read a request's id reports the failure under id 0.
         if envelope["id"] != identifier and (name, envelope["id"]) != ("Failed", 0):
             self._misbehave(
-                text("session.wrong_id", expected=identifier, actual=envelope["id"], type=name)
+                f"expected the reply to request {identifier}, got a {name} for {envelope['id']}"
             )
         try:
             if name == "Failed":
                 self._reported(protocol.decode(protocol.Failed, envelope["body"]))
             if name != kind.__name__:
-                self._misbehave(text("session.wrong_type", expected=kind.__name__, actual=name))
+                self._misbehave(f"expected {kind.__name__}, got {name}")
             return protocol.decode(kind, envelope["body"])
         except protocol.ProtocolError as error:
             self._misbehave(str(error))
@@ -251,7 +245,7 @@ class Session:
     def _watch(self, what: str) -> None:
         """Between two looks at the pipe: is the worker alive and within its memory?"""
         if self._closing.is_set():
-            raise _closed()
+            raise _error("session_closed")
         if processes.ended(self._process):
             self._died(what)
         limit = self._launch.memory_limit_bytes
@@ -259,60 +253,45 @@ class Session:
             return
         used = processes.resident_bytes(self._process.pid)
         if used > limit:
-            megabyte = 1024 * 1024
-            self._fail(
-                "memory_limit",
-                text("session.memory_limit", used=used // megabyte, limit=limit // megabyte),
-                status="oom",
-            )
+            self._fail("memory_limit", used=_mebibytes(used), limit=_mebibytes(limit))
 
     def _pipe_ended(self, what: str) -> NoReturn:
         # A process that dies closes its pipes a moment before it can be waited for.
         if processes.wait_for_end(self._process, GRACE_SECONDS):
             self._died(what)
-        self._misbehave(text("session.pipe_closed", what=what))
+        self._misbehave(f"it closed its pipe and lives on, without {what}")
 
     def _died(self, what: str) -> NoReturn:
         if self._closing.is_set():
-            raise _closed()
+            raise _error("session_closed")
         processes.end(self._process, self._token, self._known)
         code = self._process.returncode
         if code == -signal.SIGKILL and processes.kernel_oom_kills() > self._oom_kills:
-            self._fail("killed_for_memory", text("session.killed_for_memory"), status="oom")
-        how = (
-            text("session.by_signal", signal=_signal_name(-code))
-            if code < 0
-            else text("session.by_exit", code=code)
-        )
-        if self._buffer:
-            self._fail("worker_died", text("session.died_in_reply", how=how, what=what))
-        key = "session.died_greeting" if what == _GREETING else "session.died"
-        self._fail("worker_died", text(key, how=how, what=what))
+            self._fail("killed_for_memory")
+        how = _signal_name(-code) if code < 0 else f"exit {code}"
+        self._fail("worker_died", how=how, what=what)
 
     def _time_out(self, timeout: float, what: str) -> NoReturn:
         self._look_around()
         # A worker of ours answers with the Python stacks of all its threads on stderr.
         processes.send_to_leader(self._process, signal.SIGUSR2)
         processes.wait_for_end(self._process, 0.3)
-        key = "session.timeout_greeting" if what == _GREETING else "session.timeout"
-        self._fail("timeout", text(key, what=what, seconds=f"{timeout:g}"), status="timeout")
+        self._fail("timeout", what=what, seconds=f"{timeout:g}")
 
-    def _misbehave(self, how: str) -> NoReturn:
-        self._fail("protocol", text("session.protocol", how=how))
+    def _misbehave(self, message: str) -> NoReturn:
+        self._fail("protocol", message=message)
 
-    def _fail(self, reason_code: str, message: str, *, status: str = "error") -> NoReturn:
+    def _fail(self, reason_code: str, **details: str) -> NoReturn:
         """End the worker, keep the failure for later requests, and raise it."""
         if self._closing.is_set():  # by another thread: what we saw is its doing
-            raise _closed()
+            raise _error("session_closed")
         self._end(gracefully=False)
-        self._failure = WorkerError(
-            message, status=status, reason_code=reason_code, output=self.output_tail, alive=False
-        )
+        self._failure = _error(reason_code, self.output_tail, **details)
         raise self._failure
 
     def _reported(self, failed: protocol.Failed) -> NoReturn:
         if failed.status not in _STATUSES:
-            self._misbehave(text("session.wrong_status", status=failed.status))
+            self._misbehave(f"a failure of unknown status {failed.status!r}")
         if failed.fatal:
             self._end(gracefully=True)
         parts = [part for part in (failed.traceback, self.output_tail) if part]
@@ -406,8 +385,19 @@ class Session:
         self._end(gracefully=error is None)
 
 
-def _closed() -> WorkerError:
-    return WorkerError(text("session.closed"), reason_code="session_closed")
+def _error(reason_code: str, output: str = "", **details: str) -> WorkerError:
+    """A failure in English; its details make the sentence in any language."""
+    return WorkerError(
+        text(f"reason.{reason_code}", "en", **details),
+        status=_OTHER_STATUS.get(reason_code, "error"),
+        reason_code=reason_code,
+        output=output,
+        details=details,
+    )
+
+
+def _mebibytes(size: int) -> str:
+    return str(size // (1024 * 1024))
 
 
 def _why(error: OSError) -> str:

@@ -4,7 +4,7 @@ import os
 
 import talk
 
-hoard = []
+hoard: list[bytes] = []
 
 
 def eat(identifier: int) -> None:

@@ -2,7 +2,7 @@
 
 import talk
 
-hoard = []
+hoard: list[bytes] = []
 
 
 def eat(identifier: int) -> None:

@@ -10,6 +10,8 @@ from typing import Any, NoReturn
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "src"))
 from isograd_worker import protocol
 
+__all__ = ["SINK", "SOURCE", "greet", "protocol", "serve", "sleep_forever", "used", "write"]
+
 _options = dict(zip(sys.argv[1::2], sys.argv[2::2], strict=True))
 SOURCE = os.fdopen(int(_options["--in"]), "rb")
 SINK = int(_options["--out"])
