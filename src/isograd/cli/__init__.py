@@ -18,7 +18,11 @@ from isograd.i18n import LANGUAGES, text, use_language
 # In the order of --help. The one-line help lies in the catalogue (cli.help_<verb>), so that
 # listing the verbs imports none of them.
 VERBS = tuple(
-    sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py") if path.stem not in ("output", "progress"))
+    sorted(
+        path.stem
+        for path in Path(__file__).parent.glob("[a-z]*.py")
+        if path.stem not in ("output", "progress")
+    )
 )
 
 

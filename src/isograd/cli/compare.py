@@ -26,9 +26,7 @@ def split(value: str | None) -> list[str]:
 @click.option("--frameworks", help=text("compare.opt_frameworks"), metavar="A,B")
 @click.option("--modes", help=text("compare.opt_modes"), metavar="A,B")
 @click.option("--dtypes", default="float32,float64", show_default=True, metavar="A,B")
-@click.option(
-    "--figures", default="float32", show_default=True, help=text("compare.opt_figures")
-)
+@click.option("--figures", default="float32", show_default=True, help=text("compare.opt_figures"))
 @click.option("--jobs", type=click.IntRange(1), help=text("compare.opt_jobs"))
 @click.option("--threads", type=click.IntRange(1), default=1, show_default=True)
 @click.option(

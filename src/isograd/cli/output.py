@@ -43,20 +43,26 @@ def table(
     *,
     title: str = "",
     right: Collection[int] = (),
+    whole: Collection[int] = (),
 ) -> None:
     """A table on stdout: boxed by rich on a terminal, aligned plain columns elsewhere.
 
-    ``right`` holds the indices of the right-aligned columns. A plain table cuts nothing, one
+    ``right`` holds the indices of the right-aligned columns, ``whole`` of those that a narrow
+    terminal must not fold, such as identifiers that are copied from there. A plain table cuts nothing, one
     row a line, so that it can be searched.
     """
     if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        _rich_table(columns, rows, title, right)
+        _rich_table(columns, rows, title, right, whole)
     else:
         _plain_table(columns, rows, title, right)
 
 
 def _rich_table(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], title: str, right: Collection[int]
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    title: str,
+    right: Collection[int],
+    whole: Collection[int],
 ) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -64,7 +70,10 @@ def _rich_table(
     grid = Table(title=Text(title) if title else None, title_justify="left")
     for index, column in enumerate(columns):
         grid.add_column(
-            Text(column), justify="right" if index in right else "left", overflow="fold"
+            Text(column),
+            justify="right" if index in right else "left",
+            overflow="fold",
+            no_wrap=index in whole,
         )
     for row in rows:
         grid.add_row(*(Text(value) for value in row))

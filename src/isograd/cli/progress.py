@@ -89,9 +89,7 @@ class Progress:
             states = dict(self._states)
         done = sum(state not in ("waiting", "queued", "proving") for state in states.values())
         grid = Table(
-            title=Text(
-                text("compare.live", done=done, all=len(states), elapsed=self._elapsed())
-            ),
+            title=Text(text("compare.live", done=done, all=len(states), elapsed=self._elapsed())),
             title_justify="left",
         )
         for column in (text("compare.framework"), text("compare.mode"), *dtypes):

@@ -49,8 +49,8 @@ def list_runs(as_json: bool) -> None:
         message(text("cli.hint", hint=text("runs.none_hint")))
     else:
         names = ("run", "state", "task", "variant", "cells", "records", "created")
-        table([text(f"runs.column_{name}") for name in names], [_row(run) for run in runs],
-              right={4, 5})  # fmt: skip
+        columns = [text(f"runs.column_{name}") for name in names]
+        table(columns, [_row(run) for run in runs], right={4, 5}, whole={0})
 
 
 @command.command("show", help=text("runs.help_show"))

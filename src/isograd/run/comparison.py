@@ -49,6 +49,7 @@ class Request:
     jobs: int = 0  # 0: one a CPU
     timeout: float = 600.0
     device: Device = "cpu"
+    only_sources: bool = False  # leave out modes that the task has no source for
     timing: measuring.Plan = field(default_factory=measuring.Plan)
 
 
@@ -67,6 +68,8 @@ class Comparison:
             dtypes=request.dtypes,
             variant=request.variant,
         )
+        if request.only_sources:
+            self.contestants = [c for c in self.contestants if c.source is not None]
         if not self.contestants:
             raise UsageError(text("compare.no_cells"))
         self.environments: dict[str, Environment] = {}
@@ -375,5 +378,3 @@ def _missing(reason_code: str, details: dict[str, str]) -> Parity:
         reason=sentence(reason_code, details),
         details=details,
     )
-
-

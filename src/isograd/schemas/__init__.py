@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import CoreSchemaField, GenerateJsonSchema
 
 # Name of the document → where its model lies, imported only when asked for. A model has
 # ``schema: "isograd/<name>"`` and an integer ``version``, both with a default. One line a document.
@@ -17,6 +18,13 @@ MODELS = {
     "compare": "isograd.evidence.model:Comparison",
     "run": "isograd.evidence.listing:RunDetail",
     "runs": "isograd.evidence.listing:RunList",
+    "task": "isograd.suite.listing:TaskDetail",
+    "task-verify": "isograd.suite.listing:Verification",
+    "tasks": "isograd.suite.listing:TaskList",
+    "env-check": "isograd.run.environments.documents:EnvironmentCheck",
+    "env-create": "isograd.run.environments.documents:EnvironmentCreation",
+    "env-list": "isograd.run.environments.documents:EnvironmentList",
+    "env-size": "isograd.run.environments.documents:EnvironmentSizes",
 }
 
 
@@ -38,8 +46,21 @@ def published(name: str) -> dict[str, Any]:
     return schema
 
 
+class _AsWritten(GenerateJsonSchema):
+    """A document holds every field of its model: a reader may rely on those with defaults too."""
+
+    def field_is_required(
+        self,
+        field: CoreSchemaField,
+        total: bool,
+    ) -> bool:
+        return True
+
+
 def render(name: str) -> str:
     """The schema as the model says it now: the text of the file."""
-    schema = model(name).model_json_schema(by_alias=True, mode="serialization")
+    schema = model(name).model_json_schema(
+        by_alias=True, mode="serialization", schema_generator=_AsWritten
+    )
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"

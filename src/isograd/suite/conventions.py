@@ -40,6 +40,13 @@ _ALL = (
         "β 的幂以精确值开始，之后乘以舍入到 float32 的 β。",
     ),
     Convention(
+        "adam-beta-powers-accumulated",
+        "βᵗ = βᵗ⁻¹·β, rounded to the cell's dtype at every step",
+        "Paddle: phi adam kernels multiply beta1_pow and beta2_pow by β after each update",
+        "The power of β is accumulated step by step instead of computed afresh.",
+        "β 的幂逐步累乘，而不是每步重新计算。",
+    ),
+    Convention(
         "adam-beta-powers-accumulated-float32",
         "the power is accumulated in float32",
         "tensorflow/python/training/adam.py: beta1_power is a float32 variable",

@@ -88,13 +88,24 @@ def _power(beta: float, short: float, t: int, use: Set[str]) -> float:
     if "adam-beta-powers-float32-base" in use:
         return float(short**t)
     if "adam-beta-powers-float32-after-first" in use:
-        return float(beta * short ** (t - 1))
+        return _accumulated(beta, short, t)
+    if "adam-beta-powers-accumulated" in use:
+        return _accumulated(beta, beta, t)
     if "adam-beta-powers-accumulated-float32" in use:
         power = np.float32(short)
         for _ in range(t - 1):
             power = np.float32(power * np.float32(short))
         return float(power)
     return float(beta**t)
+
+
+def _accumulated(first: float, factor: float, t: int) -> float:
+    """``first`` times ``factor``, t − 1 times, rounded after each: 1 − β₂² is so small that the
+    last bit of β₂·β₂ against β₂² moves the loss by more than a parameter's ulp does."""
+    power = first
+    for _ in range(t - 1):
+        power *= factor
+    return power
 
 
 Optimiser = Sgd | Adam
