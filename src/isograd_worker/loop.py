@@ -91,7 +91,8 @@ def callable_sha256(adapter: Adapter, cell: protocol.Cell) -> str:
     """
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for path in [Path(cell.source), Path(adapter.asked.adapter), here / "adapter.py"]:
+    beside = sorted(Path(adapter.asked.adapter).parent.glob("*.py"))  # and the adapter itself
+    for path in [Path(cell.source), *beside, here / "adapter.py"]:
         digest.update(path.read_bytes())
     choice = [adapter.asked.framework, adapter.asked.backend, cell.mode, sorted(cell.names)]
     digest.update(repr(choice).encode())

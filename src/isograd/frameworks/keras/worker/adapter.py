@@ -117,6 +117,10 @@ class TorchStep(Step):
     compiled_scope = "none"
     gradient = "read"
 
+    def put(self, batch: Arrays) -> Any:
+        device = self._backend.asked.device
+        return tuple(tensor.to(device) for tensor in super().put(batch))
+
     def gradients(self, batch: Any) -> Arrays:
         return self._variables.gradients([v.value.grad for v in self._variables.trainable])
 
@@ -176,13 +180,16 @@ class Fit(Program, WholeRunProgram):
 
     loss_form = "running-mean"
 
+    def __init__(self, backend: Any, cell: Any, module: Any) -> None:
+        super().__init__(backend, cell, module)
+        # By default, fit compiles the training step, not the loop; on torch it compiles nothing.
+        self._traced = backend.asked.backend != "torch"
+        self.compiled_scope = "step" if self._traced else "none"
+
     def build(self) -> None:
         super().build()
         self._model = self._variables.models[0]
         self._traces = 0
-        # fit compiles the training step (not the loop) on TensorFlow and JAX; none on torch.
-        self._traced = self._backend.asked.backend != "torch"
-        self.compiled_scope = "step" if self._traced else "none"
         if self._traced:
             self._count_traces()
 

@@ -35,6 +35,7 @@ class TensorFlowBackend(Backend):
         tf.config.threading.set_intra_op_parallelism_threads(self.asked.threads)
         tf.config.threading.set_inter_op_parallelism_threads(self.asked.threads)
         tf.config.experimental.enable_tensor_float_32_execution(False)
+        tf.config.experimental.set_synchronous_execution(True)  # `wait` relies on it
         if self.asked.device == "cpu":
             tf.config.set_visible_devices([], "GPU")
         return {"tensorflow": tf.__version__}
@@ -46,13 +47,14 @@ class TensorFlowBackend(Backend):
             "intra_op_threads": tf.config.threading.get_intra_op_parallelism_threads(),
             "inter_op_threads": tf.config.threading.get_inter_op_parallelism_threads(),
             "tensor_float_32": tf.config.experimental.tensor_float_32_execution_enabled(),
+            "synchronous_execution": tf.config.experimental.get_synchronous_execution(),
             "devices": [device.name for device in tf.config.get_visible_devices()],
         }
 
     def wait(self, outputs: Any) -> None:
         import tensorflow as tf
 
-        # On the CPU, TensorFlow returns from an operation or a function when it is done.
+        # On the CPU, synchronous TensorFlow returns from a function when all of it is done.
         if self.asked.device != "cpu":
             tf.test.experimental.sync_devices()
 
