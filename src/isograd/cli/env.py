@@ -280,10 +280,9 @@ def download(
     from isograd.run.environments import offline
 
     chosen = _chosen(names, device)
-    costs = [registry.environments()[name].cost(device) for name in chosen]
-    message(
-        text("env.will_download", names=", ".join(chosen), size=_making.size(total), path=folder)
-    )
+    megabytes = sum(registry.environments()[name].cost(device).download_mb for name in chosen)
+    wanted = _making.size(megabytes)
+    message(text("env.will_download", names=", ".join(chosen), size=wanted, path=folder))
     with _making.shown() as progress:
         manifest = offline.download(
             folder,

@@ -32,7 +32,7 @@ class Listed(_Strict):
 class EnvironmentList(_Strict):
     """``isograd env list --json``."""
 
-    schema_: Literal["isograd/env-list"] = Field("isograd/env-list", alias="schema")
+    schema_: Literal["isograd/env-list"] = Field(default="isograd/env-list", alias="schema")
     version: Literal[1] = 1
     environments: list[Listed]
 
@@ -54,7 +54,7 @@ class Created(_Strict):
 class EnvironmentCreation(_Strict):
     """``isograd env create --json``."""
 
-    schema_: Literal["isograd/env-create"] = Field("isograd/env-create", alias="schema")
+    schema_: Literal["isograd/env-create"] = Field(default="isograd/env-create", alias="schema")
     version: Literal[1] = 1
     environments: list[Created]
 
@@ -94,7 +94,7 @@ class Checked(_Strict):
 class EnvironmentCheck(_Strict):
     """``isograd env check --json``."""
 
-    schema_: Literal["isograd/env-check"] = Field("isograd/env-check", alias="schema")
+    schema_: Literal["isograd/env-check"] = Field(default="isograd/env-check", alias="schema")
     version: Literal[1] = 1
     environments: list[Checked]
 
@@ -112,7 +112,7 @@ class Sized(_Strict):
 class EnvironmentSizes(_Strict):
     """``isograd env size --json``."""
 
-    schema_: Literal["isograd/env-size"] = Field("isograd/env-size", alias="schema")
+    schema_: Literal["isograd/env-size"] = Field(default="isograd/env-size", alias="schema")
     version: Literal[1] = 1
     environments: list[Sized]
     total_bytes: int

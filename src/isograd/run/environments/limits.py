@@ -39,6 +39,14 @@ class TooLargeError(Exception):
         self.megabytes = megabytes
 
 
+class UnaskedDownloadError(EnvironmentSetupError):
+    """Stopped before something larger than was stated; ``index`` is the framework's own, or ""."""
+
+    def __init__(self, message: str, *, hint: str, index: str) -> None:
+        super().__init__(message, hint=hint)
+        self.index = index
+
+
 class Guard:
     """Stops pip before it takes something large that nobody asked for.
 
@@ -92,20 +100,16 @@ def explained(spec: EnvironmentSpec, device: Device, folder: Path) -> Iterator[N
     try:
         yield
     except CudaBuildError as found:
-        raise EnvironmentSetupError(
-            text("env.cuda_build", id=spec.id, name=found.name), hint=_offer(spec, device)
-        ) from None
+        raise _unasked(text("env.cuda_build", id=spec.id, name=found.name), spec, device) from None
     except TooLargeError as found:
-        raise EnvironmentSetupError(
-            text(
-                "env.too_large",
-                id=spec.id,
-                name=found.name,
-                size=round(found.megabytes),
-                stated=spec.cost(device).download_mb,
-            ),
-            hint=_offer(spec, device),
-        ) from None
+        sentence = text(
+            "env.too_large",
+            id=spec.id,
+            name=found.name,
+            size=round(found.megabytes),
+            stated=spec.cost(device).download_mb,
+        )
+        raise _unasked(sentence, spec, device) from None
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise EnvironmentSetupError(
@@ -117,7 +121,7 @@ def explained(spec: EnvironmentSpec, device: Device, folder: Path) -> Iterator[N
         ) from error
 
 
-def _offer(spec: EnvironmentSpec, device: Device) -> str:
-    if device in spec.index:
-        return text("env.offer_index", index=spec.index[device])
-    return text("env.offer_size")
+def _unasked(sentence: str, spec: EnvironmentSpec, device: Device) -> UnaskedDownloadError:
+    index = spec.index.get(device, "")
+    hint = text("env.offer_index", index=index) if index else text("env.offer_size")
+    return UnaskedDownloadError(sentence, hint=hint, index=index)
