@@ -48,8 +48,8 @@ def table(
     """A table on stdout: boxed by rich on a terminal, aligned plain columns elsewhere.
 
     ``right`` holds the indices of the right-aligned columns, ``whole`` of those that a narrow
-    terminal must not fold, such as identifiers that are copied from there. A plain table cuts nothing, one
-    row a line, so that it can be searched.
+    terminal must not fold, such as identifiers that are copied from there. A plain table cuts
+    nothing, one row a line, so that it can be searched.
     """
     if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         _rich_table(columns, rows, title, right, whole)

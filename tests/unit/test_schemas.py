@@ -1,0 +1,30 @@
+"""The published JSON Schemas: current, valid, and strict about what they describe."""
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from isograd import schemas
+
+
+@pytest.mark.parametrize("name", schemas.MODELS)
+def test_the_published_schema_is_current(name: str) -> None:
+    assert schemas.render(name) == schemas.path(name).read_text("utf-8"), (
+        "a model changed: run python -m isograd.schemas"
+    )
+
+
+@pytest.mark.parametrize("name", schemas.MODELS)
+def test_the_schema_is_valid_and_names_its_document(name: str) -> None:
+    schema = schemas.published(name)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert f"isograd/{name}" == schema["properties"]["schema"]["const"]
+    assert {"schema", "version"} <= set(schema["required"])
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"schema": f"isograd/{name}", "version": 0}, schema)
+
+
+def test_no_schema_is_left_behind() -> None:
+    folder = Path(schemas.__file__).parent
+    assert {schemas.path(name) for name in schemas.MODELS} == set(folder.glob("*.json"))
