@@ -1,0 +1,42 @@
+"""Linear regression in TensorFlow 2: a Keras model, GradientTape and apply_gradients."""
+
+import tensorflow as tf
+
+
+# %% data
+def load(x, y):
+    return tf.constant(x), tf.constant(y)
+
+
+# %% model
+def create_model():
+    return tf.keras.Sequential(
+        [
+            tf.keras.Input(shape=(1,)),
+            tf.keras.layers.Dense(1, name="linear"),
+        ]
+    )
+
+
+# %% loss
+loss_fn = tf.keras.losses.MeanSquaredError()
+
+
+# %% step
+def build():
+    return create_model(), tf.keras.optimizers.SGD(learning_rate=0.1)
+
+
+def step(model, optimizer, x, y):
+    with tf.GradientTape() as tape:
+        loss = loss_fn(y, model(x, training=True))
+    gradients = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+    return loss
+
+
+# %% loop
+def train(model, optimizer, batches):
+    for i, (x, y) in enumerate(batches):
+        loss = step(model, optimizer, *load(x, y))
+        print(f"step {i + 1}: loss {loss:.4f}")
