@@ -38,7 +38,7 @@ class FrameworkAdapter(Adapter):
         torch.set_float32_matmul_precision("highest")
         if self.asked.device == "cuda":
             torch.backends.cudnn.allow_tf32 = False
-        torch.set_default_device(self.asked.device)
+            torch.cuda.init()
         return {"pytorch": str(torch.__version__), "numpy": np.__version__}
 
     def verify(self) -> Dict[str, Any]:
@@ -48,12 +48,20 @@ class FrameworkAdapter(Adapter):
             "torch_interop_threads": torch.get_num_interop_threads(),
             "torch_default_dtype": str(torch.get_default_dtype()).replace("torch.", ""),
             "torch_matmul_precision": torch.get_float32_matmul_precision(),
-            "torch_device": str(torch.get_default_device()),
+            "torch_device": self._device_name(),
             "torch_cpu_capability": torch.backends.cpu.get_cpu_capability(),
             "torch_onednn": torch.backends.mkldnn.is_available(),
         }
 
+    def _device_name(self) -> str:
+        cuda = self.asked.device == "cuda"
+        return str(self.torch.cuda.get_device_name()) if cuda else "cpu"
+
     def open(self, cell: protocol.Cell, module: ModuleType) -> "Program":
+        if self.asked.device != "cpu" and not hasattr(module, "load"):
+            # The article variant draws its own batches. Elsewhere the default device stays as it
+            # is, since setting it slows every call of PyTorch's Python interface down.
+            self.torch.set_default_device(self.asked.device)
         if cell.mode == "compile":
             self._prepare_compile()
         return Program(self.torch, cell, module, self.asked.device)
@@ -95,7 +103,8 @@ class Program(StepProgram):
 
     def build(self) -> None:
         torch = self._torch
-        self._arguments: Tuple[Any, ...] = tuple(self._source.build())
+        with torch.device(self._device):
+            self._arguments: Tuple[Any, ...] = tuple(self._source.build())
         if self._mode == "compile":
             torch._dynamo.reset()  # compiled code of an earlier build, which guards on its model
             self._step = torch.compile(self._source.step)
