@@ -1,0 +1,191 @@
+"""Write the report's folder: complete or not at all, and never over files of somebody else."""
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from isograd import __version__
+from isograd.errors import UsageError
+from isograd.evidence.model import Comparison, Record
+from isograd.i18n import LANGUAGES, text
+from isograd.report import view
+from isograd.report.words import Words
+
+_HERE = Path(__file__).parent
+MARKER = ".isograd-report.json"  # lists the files that we wrote
+ASSETS = ("index.js", "report.css", "report.js")
+
+
+def render(
+    comparisons: Sequence[Comparison], sources: view.Facts, records: Sequence[Record]
+) -> dict[str, str]:
+    """Every file of the report by its path in the folder. Equal input gives equal text.
+
+    ``sources`` holds the facts that `Source.sha256` names; ``records`` those that the cells cite.
+    """
+    import jinja2
+
+    if not comparisons:
+        raise ValueError("a report needs at least one comparison")
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    files = {f"assets/{name}": (_HERE / "assets" / name).read_text("utf-8") for name in ASSETS}
+    index = templates.get_template("index.html.j2")
+    files["index.html"] = index.render(tasks=[comparison.task for comparison in comparisons])
+    for lang in LANGUAGES:
+        words = Words(lang)
+        tasks = view.task_views(comparisons, sources, records, words)
+        series = {
+            task.id: {g.framework: (g.series - 1) % 8 + 1 for g in task.groups} for task in tasks
+        }
+        shared = {"lang": lang, "t": words, "version": __version__}
+        files[f"{lang}.html"] = templates.get_template("page.html.j2").render(
+            page="", tasks=tasks, column_series=series, **shared
+        )
+        files[f"records.{lang}.html"] = templates.get_template("records.html.j2").render(
+            page="records.", records=view.record_views(records, words), **shared
+        )
+    for comparison in comparisons:
+        files[view.data_file(comparison)] = _json(comparison.model_dump(by_alias=True))
+    for record in records:
+        files[view.record_file(record)] = _json(record.model_dump())
+    return files
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def write(
+    comparisons: Comparison | Sequence[Comparison],
+    sources: view.Facts,
+    records: Sequence[Record],
+    out: Path,
+) -> Path:
+    """Write the report into the folder ``out`` and return the path of its ``index.html``.
+
+    A folder that holds a report of ours is replaced (files that we did not write stay in it); any
+    other folder must be empty or absent. `UsageError` where that is not so or it cannot be written.
+    """
+    if isinstance(comparisons, Comparison):
+        comparisons = [comparisons]
+    out = out.expanduser().resolve()  # a link to a folder keeps pointing there
+    foreign = _foreign(out)
+    files = render(comparisons, sources, records)
+    files[MARKER] = _json({"isograd": __version__, "files": sorted(files)})
+    clash = sorted(name for name in foreign if str(name) in files)
+    if clash:
+        raise _refused(out, clash[0])
+    with _told(out), _sibling(out) as fresh:
+        for name, content in sorted(files.items()):
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8")
+        for kept in foreign:
+            (fresh / kept).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(out / kept, fresh / kept, follow_symlinks=False)
+        _replace(out, fresh)
+    return out / "index.html"
+
+
+def check_target(out: Path) -> None:
+    """`UsageError` unless `write` could write a report there; to be asked before the work."""
+    out = out.expanduser().resolve()
+    _foreign(out)
+    with _told(out), _sibling(out):
+        pass
+
+
+def _foreign(out: Path) -> list[Path]:
+    """Files below ``out`` that no earlier report of ours wrote; `UsageError` unless ``out`` is
+    absent, empty or a report."""
+    with _told(out):
+        if not out.exists():
+            return []
+        if not out.is_dir():
+            raise UsageError(
+                text("report.not_a_folder", path=out), hint=text("report.hint_other_folder")
+            )
+        present = [path.relative_to(out) for path in sorted(out.rglob("*")) if _is_leaf(path)]
+        if not present:
+            return []
+        ours = _written_before(out)
+        if ours is None:
+            raise _refused(out, present[0])
+        return [path for path in present if str(path) not in ours]
+
+
+def _is_leaf(path: Path) -> bool:
+    return path.is_symlink() or not path.is_dir()
+
+
+def _written_before(out: Path) -> set[str] | None:
+    try:
+        listed = json.loads((out / MARKER).read_text("utf-8"))["files"]
+        return {MARKER, *map(str, listed)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _refused(out: Path, name: Path) -> UsageError:
+    return UsageError(
+        text("report.folder_not_ours", path=out, name=name),
+        hint=text("report.hint_other_folder"),
+    )
+
+
+@contextlib.contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """Turn an `OSError` into one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(
+            text("report.cannot_write", path=out, reason=error.strerror or error),
+            hint=text("report.hint_other_folder"),
+        ) from error
+
+
+@contextlib.contextmanager
+def _sibling(out: Path) -> Iterator[Path]:
+    """A fresh folder beside ``out``, so that a rename moves it there; gone afterwards."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        fresh.chmod(0o777 & ~_umask())
+        yield fresh
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _replace(out: Path, fresh: Path) -> None:
+    """Put ``fresh`` in the place of ``out``; on failure the old folder is back."""
+    target = out
+    if not target.exists() or not any(target.iterdir()):
+        fresh.rename(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=target.parent))
+    target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
