@@ -75,7 +75,7 @@ def test_list_and_show(data: Path) -> None:
     identifiers = [records[0].id, records[1].id]
     assert [
         ["jax", "jit", "float32", "default", "ok", *identifiers],
-        ["jax", "jit", "float64", "default", "to", "do"],
+        ["jax", "jit", "float64", "default", "missing", "not_run"],
     ] == cells
 
 

@@ -2,24 +2,37 @@
 
 from pathlib import Path
 
-from isograd.evidence.model import Cell, Deviation, Figures, Parity, Record, RunPlan
+from isograd.evidence.model import Cell, Deviation, Figures, Parity, Record, RunPlan, TaskInfo
 from isograd.evidence.store import Store
 
 CELLS = [
     Cell(task="linear-regression", framework="jax", mode="jit", dtype=dtype)
     for dtype in ("float32", "float64")
 ]
+TASK = TaskInfo(
+    id="linear-regression",
+    title={"en": "Linear regression", "zh": "线性回归"},
+    summary={"en": "A line.", "zh": "一条直线。"},
+    steps=2,
+    variant="default",
+)
 PLAN = RunPlan(
     task="linear-regression",
     variant="default",
     cells=CELLS,
     steps=2,
     figures=["float32"],
-    settings={"seed": 7, "threads": 1},
+    settings={"seed": 7, "threads": 1, "task": TASK.model_dump()},
 )
 MACHINE = {"cpu": "中央处理器", "cores": 2}
 ENVIRONMENT = {"id": "jax", "origin": "created", "versions": {"jax": "0.10.2", "numpy": "2.4.6"}}
-SOURCE = {"file": "jax.py", "text": "loss = 'é' # \udc80\n", "applied": "jit"}
+SOURCE = {
+    "file": "jax.py",
+    "text": "loss = 'é' # \udc80\n",
+    "applied": "jit",
+    "lines": 1,
+    "tokens": 3,
+}
 PARITY = Parity(
     status="ok",
     steps=2,

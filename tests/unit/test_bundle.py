@@ -199,6 +199,10 @@ SEALED: dict[str, tuple[Callable[[Members], Any], str]] = {
     "a field too many": (lambda m: change_run(m, owner=1), "(owner: "),
     "a time of no zone": (lambda m: change_run(m, created="2026-01-01T00:00"), "(created: "),
     "a plan of another shape": (lambda m: change_run(m, plan={"task": "x"}), "(plan.variant: "),
+    "a plan that tells no task": (
+        lambda m: m["run.json"]["plan"]["settings"].pop("task"),
+        "run.json: not of the bundle's schema (KeyError: 'task')",
+    ),
     "records that are no list": (
         lambda m: m.update({"records.json": {}}),
         "records.json: not of the bundle's schema (not a list)",

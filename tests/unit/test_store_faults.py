@@ -65,7 +65,8 @@ def test_a_killed_writer_leaves_all_that_it_had_added(tmp_path: Path) -> None:
             pass
         process.send_signal(signal.SIGKILL)
         said = 21 + len(process.stdout.read().split())
-        # Killed, not yet reaped: a zombie has to count as dead.
+        # Dead and not yet reaped: a zombie has to count as dead.
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         assert "interrupted" == store.summary(run).state
         assert -signal.SIGKILL == process.wait()
         assert "interrupted" == store.summary(run).state

@@ -11,7 +11,7 @@ from isograd.i18n import text
 
 if TYPE_CHECKING:
     from isograd.evidence.listing import RunDetail, RunSummary
-    from isograd.evidence.model import Record
+    from isograd.evidence.model import CellResult
 
 
 def _complete_run(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -58,6 +58,7 @@ def list_runs(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help=text("runs.help_json"))
 def show(run: str, as_json: bool) -> None:
     from isograd.cli.output import print_json
+    from isograd.evidence.document import comparison
     from isograd.evidence.listing import RunDetail
     from isograd.evidence.store import Store
 
@@ -69,10 +70,10 @@ def show(run: str, as_json: bool) -> None:
             plan=store.plan(identifier),
             records=store.records(identifier),
         )
-    if as_json:
-        print_json(detail)
-    else:
-        _show(detail)
+        if as_json:
+            print_json(detail)
+        else:
+            _show(detail, comparison(store, identifier).cells)
 
 
 @command.command("export", help=text("runs.help_export"))
@@ -136,7 +137,7 @@ def _row(run: "RunSummary") -> list[str]:
     ]
 
 
-def _show(detail: "RunDetail") -> None:
+def _show(detail: "RunDetail", cells: "list[CellResult]") -> None:
     from isograd.cli.output import table
 
     state = text(f"runs.state_{detail.run.state}")
@@ -158,26 +159,14 @@ def _show(detail: "RunDetail") -> None:
         click.echo(line)
     click.echo()
     names = ("framework", "mode", "dtype", "variant", "status", "reason", "records")
-    by_cell: dict[str, list[Record]] = {}
-    for record in detail.records:
-        if record.cell is not None:
-            by_cell.setdefault(record.cell.key, []).append(record)
-    rows = []
-    for cell in detail.plan.cells:
-        found = by_cell.get(cell.key, [])
-        status, reason = _verdict(found)
-        identifiers = " ".join(record.id for record in found)
-        where = [cell.framework, cell.mode, cell.dtype, cell.variant]
-        rows.append([*where, status, reason, identifiers])
+    rows = [
+        [
+            *(cell.framework, cell.mode, cell.dtype, cell.variant),
+            *(cell.status, cell.reason_code, " ".join(cell.evidence)),
+        ]
+        for cell in cells
+    ]
     table([text(f"runs.column_{name}") for name in names], rows)
-
-
-def _verdict(records: "list[Record]") -> tuple[str, str]:
-    """Status and reason code of the newest parity record; a cell without one is still to do."""
-    for record in reversed(records):
-        if record.kind == "parity":
-            return str(record.payload.get("status", "")), str(record.payload.get("reason_code", ""))
-    return text("runs.to_do"), ""
 
 
 def _versions(environment: dict[str, Any]) -> str:

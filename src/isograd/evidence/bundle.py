@@ -21,6 +21,7 @@ from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
 from isograd.errors import UsageError
 from isograd.evidence.content import RunContent, canonical, digest, parse, record_id
+from isograd.evidence.document import comparison
 from isograd.evidence.model import Figures, Parity, Record, RunPlan, Strict
 from isograd.evidence.store import Store
 from isograd.i18n import text
@@ -125,6 +126,7 @@ def import_bundle(store: Store, file: Path) -> Imported:
         if _members(store.content(run)) == _members(content):
             return Imported(run, new=False)
         raise UsageError(text("runs.import_other", run=run), hint=text("runs.import_other_hint"))
+    _check_shown(file, content)
     store.import_run(content)
     return Imported(run, new=True)
 
@@ -181,6 +183,16 @@ def _content(file: Path, manifest: Manifest, members: dict[str, bytes]) -> RunCo
     for idle in sorted(facts.keys() - referred):
         raise _refusal(file, f"facts/{idle}.json", text("runs.bundle_unasked"))
     return RunContent(run=raw, records=records, facts=facts)
+
+
+def _check_shown(file: Path, content: RunContent) -> None:
+    """Refuse a run of which no document can be made, by making it in a store of its own."""
+    with Store.open(Path(":memory:")) as trial:
+        trial.import_run(content)
+        try:
+            comparison(trial, content.run["id"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise _refusal(file, _RUN, text("runs.bundle_schema", why=_why(error))) from error
 
 
 def _unpack(file: Path) -> dict[str, bytes]:
@@ -248,10 +260,16 @@ def _validated(file: Path, member: str, model: type[Any], value: Any) -> Any:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        why = f"{where}: {first['msg']}" if where else first["msg"]
-        raise _refusal(file, member, text("runs.bundle_schema", why=why)) from error
+        raise _refusal(file, member, text("runs.bundle_schema", why=_why(error))) from error
+
+
+def _why(error: Exception) -> str:
+    """The first thing that is wrong, with the path to it."""
+    if not isinstance(error, ValidationError):
+        return f"{type(error).__name__}: {error}"
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else first["msg"]
 
 
 def _refusal(file: Path, member: str, why: str) -> UsageError:

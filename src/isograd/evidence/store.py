@@ -333,8 +333,8 @@ class Store:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """All of it or nothing; it takes the write lock at once, so no upgrade can fail later."""
         with self._lock, explained(self.path):
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
+            try:  # around BEGIN too: Ctrl-C right after it must not leave it open
+                self._database.execute("BEGIN IMMEDIATE")
                 yield self._database
                 self._database.execute("COMMIT")
             except BaseException:
