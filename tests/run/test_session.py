@@ -119,16 +119,6 @@ def test_a_flood_on_stderr_neither_blocks_nor_fills_memory(launch: Callable[...,
     assert psutil.Process().memory_info().rss - before < 30 << 20
 
 
-def test_the_session_outlives_the_thread_that_opened_it(launch: Callable[..., Launch]) -> None:
-    opened: list[Session] = []
-    thread = threading.Thread(target=lambda: opened.append(Session(launch("honest"))))
-    thread.start()
-    thread.join()
-    time.sleep(0.3)  # a parent-death signal of that thread would have arrived
-    with opened[0] as session:
-        assert ask(session) == USED
-
-
 # --- faults ---------------------------------------------------------------------------------
 
 FAULTS = {

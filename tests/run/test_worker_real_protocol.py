@@ -2,6 +2,8 @@
 
 import os
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -269,3 +271,14 @@ def test_the_worker_ends_at_the_end_of_the_pipe(started: Session) -> None:
     os.close(nowhere)
     started._process.wait(10.0)
     assert started._process.returncode == 0
+
+
+def test_the_worker_outlives_the_thread_that_opened_it(tmp_path: Path) -> None:
+    launch = Launch(Path(sys.executable), {}, tmp_path)
+    opened: list[Session] = []
+    thread = threading.Thread(target=lambda: opened.append(Session(launch)))
+    thread.start()
+    thread.join()
+    time.sleep(0.3)  # the parent-death signal of that thread would have arrived
+    with opened[0] as session:
+        assert session.request(START, protocol.Started, 30.0).versions["numpyfw"] == "1.0"
