@@ -70,7 +70,7 @@ def test_list_and_show(data: Path) -> None:
         records = store.records(run)
     shown = isograd("runs", "show").stdout
     assert f"Run: {run}" in shown
-    assert "Environment jax: jax 0.10.2, numpy 2.4.6" in shown
+    assert "Environment jax: jax 0.10.2, numpy 2.4.6 (2 packages, all in --json)\n" in shown
     cells = [line.split() for line in shown.splitlines() if line.startswith("jax ")]
     identifiers = [records[0].id, records[1].id]
     assert [

@@ -155,8 +155,7 @@ def _show(detail: "RunDetail", cells: "list[CellResult]") -> None:
     for name, value in facts.items():
         click.echo(text("runs.fact", name=text(f"runs.column_{name}"), value=value))
     for name, environment in detail.run.environments.items():
-        line = text("runs.environment", name=name, versions=_versions(environment))
-        click.echo(line)
+        click.echo(_environment(name, environment))
     click.echo()
     names = ("framework", "mode", "dtype", "variant", "status", "reason", "records")
     rows = [
@@ -169,11 +168,19 @@ def _show(detail: "RunDetail", cells: "list[CellResult]") -> None:
     table([text(f"runs.column_{name}") for name in names], rows)
 
 
-def _versions(environment: dict[str, Any]) -> str:
-    versions = environment.get("versions")
-    if not isinstance(versions, dict):
-        return "—"
-    return ", ".join(f"{name} {version}" for name, version in sorted(versions.items()))
+def _environment(name: str, fact: dict[str, Any]) -> str:
+    """The frameworks' versions; an environment has dozens of packages more."""
+    from isograd.registry import frameworks
+
+    versions: dict[str, str] = fact.get("versions", {})
+    # Beginnings, since a distribution's name may go on: tensorflow-cpu, jaxlib, paddlepaddle.
+    packages = ("numpy", *(framework.package for framework in frameworks().values()))
+    shown = ", ".join(
+        f"{package} {version}"
+        for package, version in sorted(versions.items())
+        if package.startswith(packages)
+    )
+    return text("runs.environment", name=name, versions=shown, n=len(versions))
 
 
 def _moment(created: str) -> str:
