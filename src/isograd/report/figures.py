@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 PALETTE = 8  # --series-1 … --series-8 in report.css
-WIDTH, HEIGHT = 372, 236
+WIDTH, HEIGHT = 330, 215
 
 # Colours that Vega passes through untouched and that we then replace by variables.
 _VARIABLES = {f"#00000{n}": f"var(--series-{n})" for n in range(1, PALETTE + 1)} | {
@@ -60,8 +60,8 @@ def _config() -> dict[str, Any]:
         "gridColor": "#0000a2",
         "labelColor": "#0000a1",
         "titleColor": "#0000a1",
-        "labelFontSize": 11,
-        "titleFontSize": 11.5,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
         "titleFontWeight": "normal",
         "titlePadding": 8,
     }
@@ -118,8 +118,8 @@ def loss_spec(
     layers = []
     for place, series in enumerate(order):
         mine = [c for c in curves if c.series == series and not c.emphasised]
-        # From the widest at the bottom to 2 px on top.
-        width = 2 + 2.2 * (len(order) - 1 - place)
+        # From the widest at the bottom to 2.2 px on top.
+        width = 2.2 + 2.5 * (len(order) - 1 - place)
         layers.append(_line(mine, series_colour(series), y, x_title, strokeWidth=width))
     wrong = [curve for curve in curves if curve.emphasised]
     if wrong:
@@ -159,7 +159,7 @@ def deviation_spec(curves: Sequence[Curve], x_title: str, y_title: str) -> dict[
         text = _line([], "#0000a0", y, x_title)
         text["data"] = {"values": labels}
         text["mark"] = {"type": "text", "align": "right", "baseline": "bottom", "dy": -5,
-                        "color": "#0000a0", "fontSize": 11.5, "fontWeight": 600}  # fmt: skip
+                        "color": "#0000a0", "fontSize": 12, "fontWeight": 600}  # fmt: skip
         text["encoding"] = {"x": text["encoding"]["x"], "y": text["encoding"]["y"],
                             "text": {"field": "t"}}  # fmt: skip
         layers.append(text)

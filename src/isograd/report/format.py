@@ -2,6 +2,7 @@
 
 import math
 import re
+from datetime import UTC, datetime
 
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TIME_UNITS = ((1e9, "s"), (1e6, "ms"), (1e3, "µs"))
@@ -19,18 +20,29 @@ def significant(value: float, digits: int = 3) -> str:
     return f"{rounded:.{max(places, 0)}f}"
 
 
-def duration(nanoseconds: float) -> str:
+def duration(nanoseconds: float, digits: int = 3) -> str:
     """A time with the unit that suits it: 843 ns, 12.3 µs, 4.56 ms, 7.89 s."""
     for scale, unit in _TIME_UNITS:
         # 0.9995: what rounds to 1000 of the smaller unit is written as 1.00 of this one.
         if nanoseconds >= 0.9995 * scale:
-            return f"{significant(nanoseconds / scale)}{_NARROW_SPACE}{unit}"
+            return f"{significant(nanoseconds / scale, digits)}{_NARROW_SPACE}{unit}"
     return f"{nanoseconds:.0f}{_NARROW_SPACE}ns"
 
 
-def mebibytes(size: float) -> str:
-    """A size in MiB."""
-    return f"{significant(size / 2**20) if size > 0 else '0'}{_NARROW_SPACE}MiB"
+def size(count: float) -> str:
+    """A number of bytes in MiB, or in GiB from one GiB on."""
+    if count >= 2**30:
+        return f"{significant(count / 2**30)}{_NARROW_SPACE}GiB"
+    return f"{significant(count / 2**20)}{_NARROW_SPACE}MiB"
+
+
+def moment(iso: str) -> str:
+    """An ISO 8601 time to the minute, in UTC; what is no such time is shown as it is."""
+    try:
+        time = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{time.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if time.tzinfo else iso
 
 
 def scientific(value: float, digits: int = 2) -> str:

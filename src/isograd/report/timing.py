@@ -103,7 +103,7 @@ def _row(cell: CellView, mode: str, axis: figures.LogAxis, longest: int, series:
         samples=len(samples),
         rounds=len(measured.step_ns),
         strip=figures.strip(axis, samples, measured.median_step_ns, series),
-        memory=fmt.mebibytes(max(measured.peak_bytes - measured.base_bytes, 0)),
+        memory=fmt.size(max(measured.peak_bytes - measured.base_bytes, 0)),
         traced=str(traces[-1]) if traces else "",
     )
 
@@ -131,7 +131,7 @@ def timing(dtype: str, column: int, groups: Sequence[Group], words: Words) -> Ti
                 rows.append(TimingRow(cell, mode, _why_none(cell, words)))
         if rows:
             made.append(TimingGroup(group.name, group.series, rows))
-    labels = [(fmt.duration(value), place) for value, place in axis.ticks()]
+    labels = [(fmt.duration(value, 1), place) for value, place in axis.ticks()]
     return Timing(
         dtype,
         made,

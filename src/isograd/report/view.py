@@ -89,6 +89,7 @@ class TaskView:
     machine: Table
     settings: Table
     environments: Sequence[Environment]
+    created: str
     state: str
     data: str  # path of the document in the report's folder
 
@@ -98,6 +99,7 @@ class RecordView:
     anchor: str
     record: Record
     kind: str
+    created: str
     cell: str
     says: str
     file: str
@@ -160,6 +162,7 @@ def _task(
         environments=[
             _environment(name, facts, words) for name, facts in sorted(run.environments.items())
         ],
+        created=fmt.moment(run.created),
         state="" if run.state == "complete" else words(f"state_{run.state}"),
         data=data_file(comparison),
     )
@@ -270,7 +273,7 @@ def _first_shown(
 
 def _plain(name: str, value: Any, words: Words) -> str:
     if name.endswith("_bytes") and isinstance(value, int):
-        return fmt.mebibytes(value)
+        return fmt.size(value)
     if name.endswith("sha256") and isinstance(value, str):
         return value[:12]
     if value is None or value == "" or value == []:
@@ -306,7 +309,7 @@ def _environment(name: str, facts: Mapping[str, Any], words: Words) -> Environme
     return Environment(
         name,
         [
-            (words.maybe(f"machine_{key}") or key.replace("_", " "), _plain(key, value, words))
+            (words.maybe(f"environment_{key}") or key.replace("_", " "), _plain(key, value, words))
             for key, value in rest.items()
             if not isinstance(value, dict)
         ],
@@ -323,6 +326,7 @@ def record_views(records: Sequence[Record], words: Words) -> list[RecordView]:
             anchor=record_anchor(record.id),
             record=record,
             kind=words(f"record_{record.kind}"),
+            created=fmt.moment(record.created),
             cell=_cell_name(record, words),
             says=_says(record, words),
             file=record_file(record),

@@ -33,6 +33,7 @@ class Words:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
+        self.gap = "" if lang == "zh" else " "  # between two sentences
 
     def __call__(self, key: str, /, **fields: object) -> str:
         return text(f"report.{key}", self.lang, **fields)
