@@ -24,6 +24,7 @@ _GRACE_SECONDS = 5.0
 # pip's lines, alike from 21 to 26; indented below the package that they belong to.
 _COLLECTING = re.compile(r"\s*Collecting (?P<name>[A-Za-z0-9._-]+)")
 _DOWNLOADING = re.compile(r"\s*Downloading (?P<file>\S+\.(?:whl|tar\.gz|zip)) \((?P<size>[^)]+)\)")
+_PROCESSING = re.compile(r"\s*Processing (?P<path>.+\.(?:whl|tar\.gz|zip))")
 _INSTALLING = re.compile(r"Installing collected packages: (?P<names>.*)")
 _UNITS = {"bytes": 1e-6, "kB": 1e-3, "MB": 1.0, "GB": 1e3}
 
@@ -63,6 +64,8 @@ def event_of(line: str) -> Event | None:
         return Event("download", match["file"].rsplit("/", 1)[-1], size)
     if match := _COLLECTING.match(line):
         return Event("collect", match["name"])
+    if match := _PROCESSING.match(line):  # a file on this machine's disk
+        return Event("collect", match["path"].rsplit("/", 1)[-1])
     if match := _INSTALLING.match(line):
         return Event("install", match["names"])
     return None
