@@ -190,7 +190,7 @@ class Adapter(ABC):
         """The program for a cell. Raise `Unsupported` or `MissingPart` where that is so."""
 
     def patch(self, name: str) -> None:
-        """Apply a proof patch for the rest of the process; only some frameworks have any."""
+        """Apply a proof patch to the program that is opened next; only some frameworks have any."""
         raise ValueError(f"no proof patch {name!r} for {self.asked.framework}")
 
 

@@ -8,7 +8,7 @@ between them is in `backends.py`. Models, optimisers and their variables are Ker
 import functools
 import os
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -237,6 +237,11 @@ STEPS = {"tensorflow": TensorFlowStep, "jax": JaxStep, "torch": TorchStep}
 
 
 class FrameworkAdapter(Adapter):
+    def __init__(self, start: Any) -> None:
+        super().__init__(start)
+        self._patch_next = False
+        self._promotion: Optional[str] = None  # Keras's own entry, once a patch replaced it
+
     def start(self) -> Dict[str, str]:
         self._backend = backends.BACKENDS[self.asked.backend](self.asked)
         os.environ["KERAS_BACKEND"] = self.asked.backend
@@ -263,6 +268,7 @@ class FrameworkAdapter(Adapter):
     def open(self, cell: Any, module: Any) -> "StepProgram | WholeRunProgram":
         import keras
 
+        self._set_promotion()
         keras.utils.set_random_seed(self.asked.seed)
         if cell.contract == "whole-run":
             return Fit(self._backend, cell, module)
@@ -270,9 +276,18 @@ class FrameworkAdapter(Adapter):
 
     def patch(self, name: str) -> None:
         """``keras-float64``: let float64 operations promote to float64 on JAX and torch, where
-        Keras 3.15 turns them into float32. For operations called or traced from now on."""
+        Keras 3.15 turns them into float32. It holds for the program that is opened next, and no
+        longer, so that later proofs in this process still see the unpatched framework."""
         if name != "keras-float64":
             super().patch(name)
-        from keras.src.backend.common import dtypes
+        self._patch_next = True
 
-        dtypes.BIT64_TO_BIT32_DTYPE["float64"] = "float64"
+    def _set_promotion(self) -> None:
+        wanted, self._patch_next = self._patch_next, False
+        if wanted or self._promotion is not None:
+            from keras.src.backend.common import dtypes
+
+            table = dtypes.BIT64_TO_BIT32_DTYPE
+            if self._promotion is None:
+                self._promotion = table["float64"]
+            table["float64"] = "float64" if wanted else self._promotion
