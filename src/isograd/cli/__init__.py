@@ -117,9 +117,7 @@ def main() -> NoReturn:
     debug = "--debug" in arguments
     try:
         code = cli.main(arguments, prog_name="isograd", standalone_mode=False)
-    except click.exceptions.Abort:
-        code = 130
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):  # click turns most of the second to the first
         click.echo(text("cli.interrupted"), err=True)
         code = 130
     except click.ClickException as error:
