@@ -117,7 +117,7 @@ def main() -> NoReturn:
     debug = "--debug" in arguments
     try:
         code = cli.main(arguments, prog_name="isograd", standalone_mode=False)
-    except (click.exceptions.Abort, KeyboardInterrupt):  # click turns most of the second to the first
+    except (click.exceptions.Abort, KeyboardInterrupt):  # click makes the first of the second
         click.echo(text("cli.interrupted"), err=True)
         code = 130
     except click.ClickException as error:
