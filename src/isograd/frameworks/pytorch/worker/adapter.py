@@ -62,30 +62,7 @@ class FrameworkAdapter(Adapter):
             # The article variant draws its own batches. Elsewhere the default device stays as it
             # is, since setting it slows every call of PyTorch's Python interface down.
             self.torch.set_default_device(self.asked.device)
-        if cell.mode == "compile":
-            self._prepare_compile()
         return Program(self.torch, cell, module, self.asked.device)
-
-    def _prepare_compile(self) -> None:
-        """Check that Inductor can compile at all, and make every compilation a cold one."""
-        from torch._inductor import cpp_builder, exc
-
-        try:
-            compiler = cpp_builder.get_cpp_compiler()
-        except exc.InvalidCxxCompiler as error:
-            raise MissingPart(
-                "no_cxx_compiler",
-                "torch.compile needs a C++ compiler (g++, or the one that CXX names)",
-            ) from error
-        if not (Path(sysconfig.get_path("include")) / "Python.h").exists():
-            raise MissingPart(
-                "no_python_headers",
-                f"torch.compile lets {compiler} include Python.h, which this Python lacks "
-                "(package python3-dev or python3-devel)",
-            )
-        # The proof compiles the same step just before the measurement: with Inductor's cache on
-        # disk the first step would be timed as if somebody had always been there before.
-        self.torch.compiler.config.force_disable_caches = True
 
 
 class Program(StepProgram):
@@ -99,14 +76,15 @@ class Program(StepProgram):
         self._slots: Dict[str, str] = SLOTS[cell.optimiser["kind"]]
         self._step = module.step
         self.compiled_scope = {"compile": "step", "torchscript": "model"}.get(cell.mode, "none")
-        self._traces_before = self._graphs() if cell.mode == "compile" else 0
 
     def build(self) -> None:
         torch = self._torch
         with torch.device(self._device):
             self._arguments: Tuple[Any, ...] = tuple(self._source.build())
         if self._mode == "compile":
+            prepare_compile(torch)
             torch._dynamo.reset()  # compiled code of an earlier build, which guards on its model
+            self._graphs_before = self._graphs()
             self._step = torch.compile(self._source.step)
         elif self._mode == "torchscript":
             # The scripted module holds the same parameters, so the optimiser keeps its grip.
@@ -220,10 +198,35 @@ class Program(StepProgram):
     def traces(self) -> "int | None":
         if self._mode != "compile":
             return None
-        return self._graphs() - self._traces_before
+        return self._graphs() - self._graphs_before
 
     def _graphs(self) -> int:
         """Graphs compiled in this process; a step has one for each piece between graph breaks."""
         from torch._dynamo import utils
 
         return int(utils.counters["stats"]["unique_graphs"])
+
+
+def prepare_compile(torch: Any) -> None:
+    """Check that Inductor can compile at all, and make every compilation a cold one.
+
+    Part of `build`, hence of its time: what this imports is what `torch.compile` needs anyway.
+    """
+    from torch._inductor import cpp_builder, exc
+
+    try:
+        compiler = cpp_builder.get_cpp_compiler()
+    except exc.InvalidCxxCompiler as error:
+        raise MissingPart(
+            "no_cxx_compiler",
+            "torch.compile needs a C++ compiler (g++, or the one that CXX names)",
+        ) from error
+    if not (Path(sysconfig.get_path("include")) / "Python.h").exists():
+        raise MissingPart(
+            "no_python_headers",
+            f"torch.compile lets {compiler} include Python.h, which this Python lacks "
+            "(package python3-dev or python3-devel)",
+        )
+    # The proof compiles the same step just before the measurement: with Inductor's cache on
+    # disk the first step would be timed as if somebody had always been there before.
+    torch.compiler.config.force_disable_caches = True
