@@ -28,7 +28,8 @@ _ALL = (
     Convention(
         "adam-beta-powers-float32-base",
         "βᵗ is computed as f32(β)ᵗ in the cell's dtype",
-        "keras/src/optimizers/adam.py: ops.cast(self.beta_1, …) passes through float32",
+        "keras/src/optimizers/adam.py: ops.cast(self.beta_1, …) passes through float32; "
+        "torch/optim/adam.py when compiled: beta ** step, step a tensor of the default dtype",
         "The powers of β start from β rounded to float32.",
         "β 的幂由舍入到 float32 的 β 计算。",
     ),
