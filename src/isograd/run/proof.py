@@ -46,12 +46,15 @@ class Prover:
             self._session.close()
             self._session = None
 
-    def parity(self, contestant: Contestant) -> Parity:
-        """The verdict on one cell; never raises for what a worker does."""
+    def parity(self, contestant: Contestant, fault: str = "") -> Parity:
+        """The verdict on one cell; never raises for what a worker does.
+
+        ``fault`` seeds one of `isograd_worker.faults`, for the self-tests of the gate.
+        """
         try:
             if contestant.cell.variant == "article":
                 return self._article(contestant)
-            return self._trajectory(contestant)
+            return self._trajectory(contestant, fault)
         except WorkerError as error:
             if not error.alive:
                 self.close()
@@ -77,22 +80,21 @@ class Prover:
             self._session = session
         return self._session
 
-    def _trajectory(self, contestant: Contestant) -> Parity:
+    def _trajectory(self, contestant: Contestant, fault: str) -> Parity:
         dtype = contestant.cell.dtype
         patches = contestant.mode.proof_patches.get(dtype, [])
         findings = []
         if patches:
             # The framework's own arithmetic first: its leak is a finding, shown beside the proof.
-            unpatched = self._prove(contestant, [], [])
-            if unpatched.status == "wrong":
-                findings.append(_leak(unpatched, patches))
-            elif unpatched.status != "ok":
+            unpatched = self._prove(contestant, [], [], fault)
+            if unpatched.status not in ("ok", "wrong"):
                 return unpatched
-            else:
-                patches = []  # upstream has mended it: nothing to patch, nothing to declare
-        return self._prove(contestant, patches, findings)
+            findings.append(_leak(unpatched, patches))
+        return self._prove(contestant, patches, findings, fault)
 
-    def _prove(self, contestant: Contestant, patches: list[str], findings: list[Finding]) -> Parity:
+    def _prove(
+        self, contestant: Contestant, patches: list[str], findings: list[Finding], fault: str
+    ) -> Parity:
         assert contestant.source is not None
         dtype = contestant.cell.dtype
         conventions = contestant.source.conventions_of(contestant.mode.id, dtype)
@@ -106,6 +108,7 @@ class Prover:
             forced=str(self._material.forced(dtype, use)) if stepwise else "",
             trace=str(trace),
             patches=patches,
+            fault=fault,
         )
         reply = session.request(request, protocol.Proved, self._timeout)
         try:
@@ -196,6 +199,7 @@ def start(
         framework=contestant.framework.id,
         adapter=str(contestant.framework.adapter),
         backend=contestant.mode.backend,
+        mode=contestant.mode.id,
         dtype=contestant.cell.dtype,
         device=device,
         threads=threads,
@@ -223,18 +227,25 @@ def sentence(reason_code: str, details: dict[str, str], lang: str = "en") -> str
     """The sentence of a reason code; a code without a text of its own shows the message."""
     from isograd.i18n import catalogue
 
+    words = catalogue(lang)
     key = f"reason.{reason_code}"
-    if key in catalogue(lang):
-        return text(key, lang, **details)
+    if key in words:
+        # Details that are words of ours (kind of tensor, phase) are told in the language too.
+        told = {
+            name: words.get(f"reason.{name}_{value}", value) for name, value in details.items()
+        }
+        return text(key, lang, **told)
     return text("reason.other", lang, code=reason_code, message=details.get("message", ""))
 
 
 def _leak(unpatched: Parity, patches: list[str]) -> Finding:
+    """How far the unpatched run is off; a task may happen to use no operation that leaks."""
     worst = max(unpatched.worst, key=severity)
     return Finding(
-        code="float32_leak",
+        code="float32_leak" if unpatched.status == "wrong" else "no_float32_leak",
         details={
             "patch": ", ".join(patches),
+            "kind": worst.kind,
             "tensor": worst.tensor,
             "step": str(worst.step),
             "deviation": "—" if worst.deviation is None else f"{worst.deviation:.2g}",

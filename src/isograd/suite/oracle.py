@@ -225,10 +225,10 @@ class Expectation:
     def _widen_running_mean(
         self, found: dict[Key, float], moments: list[Moment], nudge: Nudge
     ) -> None:
-        # The metric accumulates in float32 whatever the cell's dtype: perturb its sum likewise.
-        total = np.zeros(1, np.float32)
+        # The metric accumulates a sum in the cell's dtype: perturb that sum likewise.
+        total = np.zeros(1, self.dtype)
         for step, mean in enumerate(self.running_mean(), start=1):
-            total = nudge(total + moments[step].loss.astype(np.float32))
+            total = nudge(total + moments[step].loss)
             key = ("free", step, "loss", "running-mean")
             gap = abs(float(total[0]) / step - float(mean))
             found[key] = max(found.get(key, 0.0), gap)
@@ -236,9 +236,8 @@ class Expectation:
     def bound(self, key: Key, expected: Array, magnitude: float | None = None) -> float:
         """The largest allowed |cell − oracle|. ``magnitude`` replaces the tensor's own largest
         one where the value was made by subtracting numbers of that size."""
-        dtype = np.dtype(np.float32) if key[3] == "running-mean" else self.dtype
         largest = float(np.max(np.abs(expected), initial=0.0)) if magnitude is None else magnitude
-        return SPREAD * self.spread[key] + ULPS * float(np.spacing(dtype.type(largest)))
+        return SPREAD * self.spread[key] + ULPS * float(np.spacing(self.dtype.type(largest)))
 
     def _file(self) -> Path | None:
         if self._folder is None:

@@ -41,7 +41,7 @@ class Check:
     step: int
     expected: Array
     tolerance: float
-    any_float: bool = False  # a metric that the framework keeps in a dtype of its own
+    any_float: bool = False  # a metric that the framework hands out as a Python float
 
 
 def checks(expectation: Expectation, claim: Claim) -> list[Check]:
