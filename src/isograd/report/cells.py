@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from markupsafe import Markup
 
+from isograd import registry
 from isograd.evidence.model import CellResult, Comparison, Deviation, Parity, Record
 from isograd.report import figures
 from isograd.report import format as fmt
@@ -221,6 +222,13 @@ def view(
     )
 
 
+def _applied(framework: str, mode: str) -> str:
+    """The line of a mode that recorded no source; nothing where the registry lacks it too."""
+    known = registry.frameworks().get(framework)
+    modes = known.modes if known else []
+    return next((m.applied for m in modes if m.id == mode), "")
+
+
 def unique(names: Iterable[str]) -> list[str]:
     """Names in order of first appearance."""
     return list(dict.fromkeys(names))
@@ -243,13 +251,17 @@ def groups(
         for c in comparison.cells
     }
     found = []
-    for series, framework in enumerate(unique(c.framework for c in comparison.cells), start=1):
+    present = unique(c.framework for c in comparison.cells)
+    # A framework keeps its colour whichever others take part.
+    places = {name: place for place, name in enumerate(unique([*registry.frameworks(), *present]))}
+    for framework in present:
+        series = places[framework] + 1
         mine = [c for c in comparison.cells if c.framework == framework]
         rows = []
         for mode, variant in dict.fromkeys((c.mode, c.variant) for c in mine):
             cells = [views.get((framework, mode, variant, dtype)) for dtype in dtypes]
             sources = [view.result.source for view in cells if view and view.result.source]
-            applied = sources[0].applied if sources else ""
+            applied = sources[0].applied if sources else _applied(framework, mode)
             rows.append(Row(framework, series, mode, variant, applied, cells))
         found.append(Group(framework, words.framework(framework), series, rows))
     return found

@@ -116,7 +116,8 @@ def curves(
                 (group.series - 1) % figures.PALETTE + 1,
                 values[cell.id],
                 cell.result.dtype,
-                cell.result.status == "wrong",
+                emphasised=cell.result.status == "wrong",
+                pale=bool(cell.conventions),
             )
             for group, cell in drawn
         ]

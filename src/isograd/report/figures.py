@@ -7,7 +7,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -37,6 +37,7 @@ class Curve:
     values: Sequence[float | None]
     group: str = ""
     emphasised: bool = False  # a cell that is not at parity
+    pale: bool = False  # a cell that is expected to be apart from the others
 
 
 def series_colour(index: int) -> str:
@@ -137,24 +138,27 @@ def deviation_spec(curves: Sequence[Curve], x_title: str, y_title: str) -> dict[
         "scale": {"type": "log", "nice": True},
         "axis": {"title": y_title, "tickCount": 6, "format": "~e"},
     }
-    drawn = [
-        Curve(c.cell, c.series, [v if v else None for v in c.values], c.group, c.emphasised)
-        for c in curves
-    ]
+    drawn = [replace(c, values=[v if v else None for v in c.values]) for c in curves]
     layers = []
-    for series in sorted({curve.series for curve in drawn if not curve.emphasised}):
-        mine = [c for c in drawn if c.series == series and not c.emphasised]
-        layers.append(_line(mine, series_colour(series), y, x_title, strokeWidth=1.1, opacity=0.85))
+    for pale in (True, False):
+        for series in sorted({c.series for c in drawn if not c.emphasised and c.pale == pale}):
+            mine = [c for c in drawn if (c.series, c.emphasised, c.pale) == (series, False, pale)]
+            opacity = 0.3 if pale else 0.9
+            layers.append(
+                _line(mine, series_colour(series), y, x_title, strokeWidth=1.1, opacity=opacity)
+            )
     wrong = [curve for curve in drawn if curve.emphasised]
     if wrong:
         layers.append(_line(wrong, "#0000a3", y, x_title, strokeWidth=1.4, strokeDash=[5, 3]))
     labels = []
     for group in sorted({curve.group for curve in drawn}):
         mine = [c for c in drawn if c.group == group and not c.emphasised]
-        highest = max((v for c in mine for v in c.values if v), default=None)
+        # Over the end of the band; cells that stand apart name no band if others do.
+        mine = [c for c in mine if not c.pale] or mine
         last = max((len(c.values) for c in mine), default=0)
-        if highest is not None:
-            labels.append({"x": last, "y": highest, "t": group})
+        ends = [v for c in mine for v in c.values[-max(1, last // 5) :] if v]
+        if ends:
+            labels.append({"x": last, "y": max(ends), "t": group})
     if labels:
         text = _line([], "#0000a0", y, x_title)
         text["data"] = {"values": labels}
@@ -162,7 +166,10 @@ def deviation_spec(curves: Sequence[Curve], x_title: str, y_title: str) -> dict[
                         "color": "#0000a0", "fontSize": 12, "fontWeight": 600}  # fmt: skip
         text["encoding"] = {"x": text["encoding"]["x"], "y": text["encoding"]["y"],
                             "text": {"field": "t"}}  # fmt: skip
-        layers.append(text)
+        # A halo of paper keeps the label legible over lines.
+        halo = {**text, "mark": {**text["mark"], "stroke": "#0000a4", "strokeWidth": 4,
+                                 "strokeJoin": "round", "color": "#0000a4"}}  # fmt: skip
+        layers += [halo, text]
     return _spec(layers)
 
 
@@ -185,6 +192,7 @@ def render(spec: dict[str, Any], identifier: str, title: str, description: str) 
     # The page's own fonts, and identifiers that stay unique among several figures.
     body = re.sub(r' font-family="[^"]*"', "", body)
     body = re.sub(r'\b(id="|url\(#)', rf"\g<1>{identifier}-", body)
+    body = _without_repeats(body)
     opening = (
         f'<svg class="figure-svg" xmlns="http://www.w3.org/2000/svg" {view_box.group()} '
         f'role="img" aria-labelledby="{identifier}-t {identifier}-d">'
@@ -192,6 +200,19 @@ def render(spec: dict[str, Any], identifier: str, title: str, description: str) 
         f'<desc id="{identifier}-d">{escape(description)}</desc>'
     )
     return Markup(opening + body)
+
+
+def _without_repeats(svg: str) -> str:
+    """Leave out paths that repeat another one of the same colour to the tenth of a pixel."""
+    seen: set[str] = set()
+
+    def once(match: re.Match[str]) -> str:
+        path = match.group()
+        repeated = path in seen
+        seen.add(path)
+        return "" if repeated else path
+
+    return re.sub(r"<path [^>]*/>", once, svg)
 
 
 # --- inside tables --------------------------------------------------------------------------

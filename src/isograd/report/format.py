@@ -30,7 +30,9 @@ def duration(nanoseconds: float, digits: int = 3) -> str:
 
 
 def size(count: float) -> str:
-    """A number of bytes in MiB, or in GiB from one GiB on."""
+    """A number of bytes in KiB, MiB or GiB."""
+    if count < 2**20:
+        return f"{significant(count / 2**10)}{_NARROW_SPACE}KiB"
     if count >= 2**30:
         return f"{significant(count / 2**30)}{_NARROW_SPACE}GiB"
     return f"{significant(count / 2**20)}{_NARROW_SPACE}MiB"
@@ -56,7 +58,7 @@ def scientific(value: float, digits: int = 2) -> str:
 def ratio(value: float | None) -> str:
     """Deviation ÷ tolerance: 0.31; ``<0.01`` for less; ``∞`` for None; 1.2×10⁵ from a thousand on.
 
-    A ratio just above 1 must not read as 1, so it is rounded away from it.
+    1 is the limit, so a ratio just beside it must not read as 1.
     """
     if value is None or math.isinf(value):
         return "∞"
@@ -66,6 +68,8 @@ def ratio(value: float | None) -> str:
         return "<0.01"
     if value >= 1000:
         return scientific(value)
+    if 0.995 <= value < 1:
+        return "<1"
     if 1 < value < 1.01:
         return ">1"
     return significant(value, 2) if value < 1 else significant(value, 3)

@@ -60,7 +60,8 @@ class Table:
 class Environment:
     id: str
     rows: Sequence[tuple[str, str]]
-    versions: Sequence[tuple[str, str]]
+    versions: Sequence[tuple[str, str]]  # of the frameworks and what stands beside them
+    others: Sequence[tuple[str, str]]  # of everything else that is installed
 
 
 @dataclass(frozen=True)
@@ -276,8 +277,10 @@ def _plain(name: str, value: Any, words: Words) -> str:
         return fmt.size(value)
     if name.endswith("sha256") and isinstance(value, str):
         return value[:12]
-    if value is None or value == "" or value == []:
+    if value is None or value == "":
         return words("unknown")
+    if value == []:
+        return words("none")
     if isinstance(value, bool):
         return words("yes" if value else "no")
     if isinstance(value, float):
@@ -291,7 +294,10 @@ def _plain(name: str, value: Any, words: Words) -> str:
 
 
 def _table(values: Mapping[str, Any], words: Words) -> Table:
-    """Names that the catalogue knows are translated; others are shown as recorded."""
+    """Names that the catalogue knows are translated, and stand first, in the catalogue's order;
+    others follow as they were recorded."""
+    known = words.names("machine")
+    values = {name: values[name] for name in [*known, *values] if name in values}
     return Table(
         [
             (
@@ -306,6 +312,12 @@ def _table(values: Mapping[str, Any], words: Words) -> Table:
 def _environment(name: str, facts: Mapping[str, Any], words: Words) -> Environment:
     versions = facts.get("versions")
     rest = {k: v for k, v in facts.items() if k not in ("versions", "id")}
+    listed = sorted((k, str(v)) for k, v in versions.items()) if isinstance(versions, dict) else []
+    frameworks = registry.frameworks().values()
+    # Flax and Equinox are modes of JAX; jaxlib and tensorflow-cpu belong to their framework.
+    main = {"numpy", *(mode.id for f in frameworks for mode in f.modes)}
+    packages = tuple(f.package for f in frameworks)
+    shown = [row for row in listed if row[0] in main or row[0].startswith(packages)]
     return Environment(
         name,
         [
@@ -313,7 +325,8 @@ def _environment(name: str, facts: Mapping[str, Any], words: Words) -> Environme
             for key, value in rest.items()
             if not isinstance(value, dict)
         ],
-        sorted((k, str(v)) for k, v in versions.items()) if isinstance(versions, dict) else [],
+        shown,
+        [row for row in listed if row not in shown],
     )
 
 

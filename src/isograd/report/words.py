@@ -42,6 +42,11 @@ class Words:
         """The text of ``key``, or nothing."""
         return catalogue(self.lang).get(f"report.{key}", "")
 
+    def names(self, area: str) -> list[str]:
+        """Names under ``area`` in the catalogue's order: ``cpu`` for ``machine_cpu``."""
+        prefix = f"report.{area}_"
+        return [key.removeprefix(prefix) for key in catalogue(self.lang) if key.startswith(prefix)]
+
     def framework(self, identifier: str) -> str:
         known = registry.frameworks().get(identifier)
         if known is None:

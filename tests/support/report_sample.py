@@ -239,8 +239,23 @@ class _Maker:
             evidence=evidence,
         )
 
+    def spoil(self, cell: CellResult, *fate: Any) -> CellResult:
+        """The cell with another fate, and its records in line with it."""
+        spoilt = _spoilt(cell, *fate)
+        if spoilt.parity is None:
+            self.records = [r for r in self.records if r.id not in cell.evidence]
+            return spoilt.model_copy(update={"evidence": []})
+        proof, *timed = cell.evidence
+        payload = spoilt.parity.model_dump()
+        self.records = [
+            r.model_copy(update={"payload": payload}) if r.id == proof else r
+            for r in self.records
+            if r.id not in timed
+        ]
+        return spoilt.model_copy(update={"evidence": [proof]})
 
-def _spoil(cell: CellResult, status: Any, code: str, details: dict[str, str]) -> CellResult:
+
+def _spoilt(cell: CellResult, status: Any, code: str, details: dict[str, str]) -> CellResult:
     reason = text(f"reason.{code}", "en", **details)
     parity = None
     if status == "wrong" and cell.parity is not None:
@@ -338,7 +353,7 @@ def sample(
                 fate = _SPOILT.get((framework.id, mode.id, dtype)) or _SPOILT.get(
                     (framework.id, mode.id)
                 )
-                cells.append(_spoil(cell, *fate) if spoilt and fate else cell)
+                cells.append(maker.spoil(cell, *fate) if spoilt and fate else cell)
     if hostile:
         cells.append(
             CellResult(
