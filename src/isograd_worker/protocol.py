@@ -41,6 +41,7 @@ class Start:
     framework: str
     adapter: str  # path of the adapter's source file
     backend: str = ""  # Keras only: tensorflow | jax | torch
+    mode: str = ""  # of the first cell: libraries that only some modes use count as its import
     dtype: str = "float32"
     device: str = "cpu"
     threads: int = 1

@@ -200,6 +200,7 @@ def start(
         adapter=str(contestant.framework.adapter),
         backend=contestant.mode.backend,
         mode=contestant.mode.id,
+        mode=contestant.mode.id,
         dtype=contestant.cell.dtype,
         device=device,
         threads=threads,

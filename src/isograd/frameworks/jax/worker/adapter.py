@@ -5,7 +5,9 @@ a tuple of pytrees here; *NNX* sources keep it in variables of a model and an op
 each array has an address ``(kind, native name)`` that is read off its path in the tree.
 """
 
+import contextlib
 import os
+from importlib import metadata
 from types import ModuleType
 from typing import Any, Callable, Dict, Iterable, List, Sequence, Tuple
 
@@ -337,23 +339,26 @@ class FrameworkAdapter(Adapter):
     def start(self) -> Dict[str, str]:
         platform = "cuda" if self.asked.device.startswith("cuda") else "cpu"
         os.environ["JAX_PLATFORMS"] = platform
-        import equinox
-        import flax
         import jax
-        import optax
+        import optax  # noqa: F401 (all shown sources use it)
+
+        # Both would double the import time of a mode that uses neither.
+        if self.asked.mode == "flax":
+            import flax.nnx  # noqa: F401
+        elif self.asked.mode == "equinox":
+            import equinox  # noqa: F401
 
         # Before the first array: later it would not take effect.
         jax.config.update("jax_enable_x64", self.dtype == np.float64)
         jax.config.update("jax_default_matmul_precision", "highest")
         jax.devices()  # the back end starts here, and not in the first cell's build
         self._jax = jax
-        return {
-            "jax": jax.__version__,
-            "numpy": np.__version__,
-            "optax": optax.__version__,
-            "flax": flax.__version__,
-            "equinox": equinox.__version__,
-        }
+        versions = {"jax": jax.__version__, "numpy": np.__version__}
+        for name in ("optax", "flax", "equinox"):
+            # A user's own environment may lack one; then only the cells that need it fail.
+            with contextlib.suppress(metadata.PackageNotFoundError):
+                versions[name] = metadata.version(name)
+        return versions
 
     def verify(self) -> Dict[str, Any]:
         import jaxlib
