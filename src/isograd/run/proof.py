@@ -200,7 +200,6 @@ def start(
         adapter=str(contestant.framework.adapter),
         backend=contestant.mode.backend,
         mode=contestant.mode.id,
-        mode=contestant.mode.id,
         dtype=contestant.cell.dtype,
         device=device,
         threads=threads,
