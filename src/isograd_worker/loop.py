@@ -72,16 +72,9 @@ class Trace:
         np.savez(path, **self.arrays)  # type: ignore[arg-type]
 
 
-def open_program(
-    adapter: Adapter, cell: protocol.Cell, fault: str = ""
-) -> Tuple[Program, ModuleType]:
+def open_program(adapter: Adapter, cell: protocol.Cell) -> Tuple[Program, ModuleType]:
     module = contract.load_source(cell.source)
-    program = adapter.open(cell, module)
-    if fault:
-        from . import faults
-
-        program = faults.plant(fault, program)
-    return program, module
+    return adapter.open(cell, module), module
 
 
 def callable_sha256(adapter: Adapter, cell: protocol.Cell) -> str:
@@ -107,7 +100,13 @@ def prove(adapter: Adapter, request: protocol.Prove) -> protocol.Proved:
     for name in request.patches:
         adapter.patch(name)
     inputs = Inputs(request.cell.inputs, adapter.dtype)
-    program, _ = open_program(adapter, request.cell, request.fault)
+    program, _ = open_program(adapter, request.cell)
+    if request.fault:
+        from . import faults, spoiling
+
+        optimiser, initial = request.cell.optimiser, inputs.initial.parameters
+        site = spoiling.Site(optimiser, initial, request.steps, inputs.batch)
+        program = faults.plant(request.fault, program, site)
     trace = Trace()
     forced: List[int] = []
     if isinstance(program, StepProgram):

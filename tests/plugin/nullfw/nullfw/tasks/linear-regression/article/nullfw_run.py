@@ -1,0 +1,41 @@
+"""Linear regression in nullfw, trained in one call on fresh random batches."""
+
+import nullfw as nf
+
+
+# %% data
+def batches(steps, seed):
+    xs = [nf.normal((32, 1), seed=seed + i) for i in range(steps)]
+    return xs, [3 * x + 1 for x in xs]
+
+
+# %% model
+class LinearRegression(nf.Model):
+    def __init__(self):
+        self.linear = nf.Dense(1, 1)
+
+    def __call__(self, x):
+        return self.linear(x)
+
+
+# %% loss
+def loss_fn(model, x, y):
+    return nf.mean(nf.square(model(x) - y))
+
+
+# %% step
+def build():
+    model = LinearRegression()
+    return model, nf.SGD(model.variables(), learning_rate=0.1)
+
+
+def step(model, optimizer, x, y):
+    with nf.Tape() as tape:
+        loss = loss_fn(model, x, y)
+    optimizer.apply(tape.gradients(loss, model.variables()))
+    return loss
+
+
+# %% loop
+def train(model, optimizer, xs, ys):
+    return [step(model, optimizer, x, y) for x, y in zip(xs, ys, strict=True)]
