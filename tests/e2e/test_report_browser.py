@@ -60,10 +60,10 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture
 def browser(shared: Browser) -> Iterator[Browser]:
     """A wide, light window; afterwards there must be nothing on the console."""
-    shared.get_log("browser")
+    log(shared, "browser")
     screen(shared)
     yield shared
-    assert [] == shared.get_log("browser")
+    assert [] == log(shared, "browser")
 
 
 def screen(browser: Browser, width: int = 1280, *, dark: bool = False, media: str = "") -> None:
@@ -83,11 +83,16 @@ def until(browser: Browser, condition: Callable[[Browser], Any]) -> Any:
 
 def is_open(browser: Browser, identifier: str) -> bool:
     script = "return document.getElementById(arguments[0]).matches(':popover-open')"
-    return bool(browser.execute_script(script, identifier))  # type: ignore[no-untyped-call]
+    return bool(browser.execute_script(script, identifier))
 
 
 def run(browser: Browser, script: str, *arguments: Any) -> Any:
-    return browser.execute_script(script, *arguments)  # type: ignore[no-untyped-call]
+    return browser.execute_script(script, *arguments)
+
+
+def log(browser: Browser, kind: str) -> list[dict[str, Any]]:
+    """New entries of one of the browser's logs."""
+    return list(browser.get_log(kind))  # type: ignore[no-untyped-call]
 
 
 def named(browser: Browser, selector: str) -> WebElement:
@@ -96,9 +101,9 @@ def named(browser: Browser, selector: str) -> WebElement:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_everything_comes_from_the_folder(browser: Browser, folder: Path, page: str) -> None:
-    browser.get_log("performance")
+    log(browser, "performance")
     browser.get((folder / page).as_uri())
-    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    events = [json.loads(entry["message"])["message"] for entry in log(browser, "performance")]
     asked = {
         event["params"]["request"]["url"]
         for event in events

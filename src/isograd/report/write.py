@@ -64,7 +64,16 @@ def render(
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    """Readable JSON; what UTF-8 cannot hold (bytes of a source that were no text) stays escaped."""
+    readable = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    if readable == _utf8(readable):
+        return readable + "\n"
+    return json.dumps(value, indent=1, sort_keys=True) + "\n"
+
+
+def _utf8(content: str) -> str:
+    """``content`` with U+FFFD in the place of lone surrogates."""
+    return content.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def write(
@@ -91,7 +100,7 @@ def write(
         for name, content in sorted(files.items()):
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, "utf-8")
+            path.write_text(_utf8(content), "utf-8")
         for kept in foreign:
             (fresh / kept).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(out / kept, fresh / kept, follow_symlinks=False)
