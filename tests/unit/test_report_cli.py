@@ -1,11 +1,13 @@
 """`isograd report` on a small recorded run."""
 
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
 from evidence_sample import fill
 
+from isograd import i18n
 from isograd.cli import main
 from isograd.evidence.store import Store
 
@@ -18,6 +20,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ISOGRAD_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("ISOGRAD_LANG", "en")
     monkeypatch.chdir(work)
+    # --lang must not outlive its test: all of them run in one process.
+    monkeypatch.setattr(i18n, "_current", ContextVar("language", default=None))
 
 
 def isograd(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:

@@ -18,6 +18,13 @@ from isograd.errors import UsageError
 from isograd.report import write as writing
 from isograd.report.write import MARKER, check_target, render, write
 
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Error messages in English, whatever the locale."""
+    monkeypatch.setenv("ISOGRAD_LANG", "en")
+
+
 VOID = {"meta", "link", "input", "br", "img", "rect"}
 
 
