@@ -19,7 +19,7 @@ if __name__ == "__main__" and "isograd_worker" not in sys.modules:
     sys.modules["isograd_worker"] = package
     spec.loader.exec_module(package)
 
-from isograd_worker import serve  # noqa: E402
+from isograd_worker import serve
 
 if __name__ == "__main__":
     sys.exit(serve.main(sys.argv[1:]))

@@ -27,11 +27,11 @@ from . import protocol
 Arrays = Dict[str, np.ndarray]
 
 
-class Unsupported(Exception):
+class UnsupportedError(Exception):
     """The framework cannot do this, shown by the attempt (message: the framework's own)."""
 
 
-class MissingPart(Exception):
+class MissingPartError(Exception):
     """A part of this machine is absent; ``reason_code`` names it (``no_cxx_compiler`` …)."""
 
     def __init__(self, reason_code: str, message: str) -> None:
@@ -187,7 +187,7 @@ class Adapter(ABC):
 
     @abstractmethod
     def open(self, cell: protocol.Cell, module: ModuleType) -> "StepProgram | WholeRunProgram":
-        """The program for a cell. Raise `Unsupported` or `MissingPart` where that is so."""
+        """The program for a cell; raises `UnsupportedError` or `MissingPartError`."""
 
     def patch(self, name: str) -> None:
         """Apply a proof patch to the program that is opened next; only some frameworks have any."""

@@ -245,9 +245,7 @@ class Measurement:
             samples, cpu, wall = clock.steps(program.run, program.wait, [block])
             samples = [round(samples[0] / self._steps)]
         self._done += steps
-        return protocol.Rounded(
-            step_ns=samples, cpu_ns=cpu, wall_ns=wall, traces=program.traces()
-        )
+        return protocol.Rounded(step_ns=samples, cpu_ns=cpu, wall_ns=wall, traces=program.traces())
 
 
 def article(adapter: Adapter, request: protocol.Article) -> protocol.ArticleDone:

@@ -16,7 +16,7 @@ from typing import IO, Any, List, Optional
 import numpy as np
 
 from . import loop, machine, protocol
-from .adapter import Adapter, MissingPart, Unsupported, load_source
+from .adapter import Adapter, MissingPartError, UnsupportedError, load_source
 
 PR_SET_PDEATHSIG = 1
 
@@ -112,9 +112,9 @@ class ImportFailedError(Exception):
 def failure(error: BaseException) -> protocol.Failed:
     text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
     message = f"{type(error).__name__}: {error}"
-    if isinstance(error, MissingPart):
+    if isinstance(error, MissingPartError):
         return protocol.Failed(error.reason_code, str(error), text, status="missing")
-    if isinstance(error, Unsupported):
+    if isinstance(error, UnsupportedError):
         return protocol.Failed("framework_refuses", str(error), text, status="unsupported")
     if isinstance(error, ImportFailedError):
         return protocol.Failed("import_failed", str(error), text)

@@ -158,7 +158,7 @@ def test_every_field_is_explained(kind: type[Any]) -> None:
 
 def test_every_reason_code_is_explained() -> None:
     pattern = re.compile(
-        r'(?:_fail|_error|Failed|MissingPart)\(\s*"(\w+)"|reason_code="(\w+)"', re.MULTILINE
+        r'(?:_fail|_error|Failed|MissingPartError)\(\s*"(\w+)"|reason_code="(\w+)"', re.MULTILINE
     )
     sources = [
         ROOT / "src/isograd/run/session.py",

@@ -1,5 +1,7 @@
 """The compare document, read back from a run's records alone (so that it works after an import)."""
 
+from typing import Any
+
 from isograd.evidence.model import (
     Cell,
     CellResult,
@@ -40,7 +42,7 @@ def _row(store: Store, cell: Cell, records: list[Record], timed: list[str]) -> C
         return None, None
 
     parity, proof = parity_of()
-    identity = {
+    identity: dict[str, Any] = {
         "framework": cell.framework,
         "mode": cell.mode,
         "dtype": cell.dtype,

@@ -170,7 +170,7 @@ class TaskInfo(Strict):
 class Comparison(Strict):
     """``isograd compare --json``."""
 
-    schema_: Literal["isograd/compare"] = Field("isograd/compare", alias="schema")
+    schema_: Literal["isograd/compare"] = Field(default="isograd/compare", alias="schema")
     version: Literal[1] = 1
     run: RunInfo
     task: TaskInfo

@@ -48,7 +48,7 @@ class Material:
             return self._expectations[key]
 
     def forced(self, dtype: str, conventions: Set[str]) -> Path:
-        """The ``.npz`` of the oracle's states, rounded to ``dtype``, that forced steps start from."""
+        """The ``.npz`` of the oracle's states, rounded to ``dtype``, where forced steps start."""
         expectation = self.expectation(dtype, conventions)
         tag = "-".join([dtype, *sorted(conventions)]) or dtype
         path = self.scratch / f"forced-{tag}.npz"

@@ -1,4 +1,4 @@
-"""The parity phase: proves cells in worker processes that serve one framework, backend and dtype."""
+"""The parity phase: proves cells in worker processes of one framework, backend and dtype each."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 
 from isograd import paths, registry
 from isograd.errors import WorkerError
@@ -182,7 +183,14 @@ def open_session(
     if contestant.mode.backend:
         variables["KERAS_BACKEND"] = contestant.mode.backend
     scratch.mkdir(parents=True, exist_ok=True)
-    return Session(Launch(python=environment.python, environment=variables, scratch=scratch))
+    launch = Launch(
+        python=environment.python,
+        environment=variables,
+        scratch=scratch,
+        # A runaway cell ends as `oom`, before the system kills something else for it.
+        memory_limit_bytes=int(0.9 * psutil.virtual_memory().total),
+    )
+    return Session(launch)
 
 
 def start(
@@ -231,9 +239,7 @@ def sentence(reason_code: str, details: dict[str, str], lang: str = "en") -> str
     key = f"reason.{reason_code}"
     if key in words:
         # Details that are words of ours (kind of tensor, phase) are told in the language too.
-        told = {
-            name: words.get(f"reason.{name}_{value}", value) for name, value in details.items()
-        }
+        told = {name: words.get(f"reason.{name}_{value}", value) for name, value in details.items()}
         return text(key, lang, **told)
     return text("reason.other", lang, code=reason_code, message=details.get("message", ""))
 

@@ -23,7 +23,7 @@ class TaskRow(_Document):
 class TaskList(_Document):
     """``isograd task list --json``."""
 
-    schema_: Literal["isograd/tasks"] = Field("isograd/tasks", alias="schema")
+    schema_: Literal["isograd/tasks"] = Field(default="isograd/tasks", alias="schema")
     version: Literal[1] = 1
     tasks: list[TaskRow]
 
@@ -31,7 +31,7 @@ class TaskList(_Document):
 class TaskDetail(_Document):
     """``isograd task show TASK --json``."""
 
-    schema_: Literal["isograd/task"] = Field("isograd/task", alias="schema")
+    schema_: Literal["isograd/task"] = Field(default="isograd/task", alias="schema")
     version: Literal[1] = 1
     task: TaskRow
     optimiser: dict[str, Any]
@@ -49,7 +49,7 @@ class VerifyCheck(_Document):
 class Verification(_Document):
     """``isograd task verify TASK --json``."""
 
-    schema_: Literal["isograd/task-verify"] = Field("isograd/task-verify", alias="schema")
+    schema_: Literal["isograd/task-verify"] = Field(default="isograd/task-verify", alias="schema")
     version: Literal[1] = 1
     task: str
     ok: bool

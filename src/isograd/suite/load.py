@@ -1,9 +1,9 @@
 """Finds tasks and their shown sources: the folder is the registry.
 
-A task is a folder with a ``task.py`` that defines ``task``. Built-in ones lie in ``isograd/tasks``;
-a user's own is given by its path. The shown source of a cell is ``<stem>.py`` with its side file
-``<stem>.toml`` in the task's folder, or in ``tasks/<task>/`` of the framework's own folder; those of
-the `article` variant lie in a subfolder ``article``.
+A task is a folder with a ``task.py`` that defines ``task``. Built-in ones lie in
+``isograd/tasks``; a user's own is given by its path. The shown source of a cell is ``<stem>.py``
+with its side file ``<stem>.toml`` in the task's folder, or in ``tasks/<task>/`` of the framework's
+own folder; those of the `article` variant lie in a subfolder ``article``.
 """
 
 import ast
@@ -162,7 +162,7 @@ def _read_implementation(file: Path) -> Implementation:
 
 def size(text: str) -> tuple[int, int]:
     """(lines, tokens) of a source, without comments, docstrings and blank lines."""
-    docstrings = set()
+    docstrings: set[int] = set()
     for node in ast.walk(ast.parse(text)):
         if (
             isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)

@@ -56,7 +56,7 @@ class Nudge:
 
     def __call__(self, value: Array) -> Array:
         bits = np.array(value, copy=True)
-        integers = bits.reshape(-1).view(np.int32 if bits.dtype == np.float32 else np.int64)
+        integers: NDArray[Any] = bits.reshape(-1).view(f"i{bits.dtype.itemsize}")
         signs = np.unpackbits(np.frombuffer(self._rng.bytes(bits.size // 8 + 1), np.uint8))
         moves = signs[: bits.size].astype(integers.dtype) * 2 - 1
         # A float's bit pattern, read as an integer, grows by one per ulp away from zero.

@@ -12,11 +12,11 @@ from isograd_worker import protocol
 from isograd_worker.adapter import (
     Adapter,
     Arrays,
-    MissingPart,
+    MissingPartError,
     Names,
     State,
     StepProgram,
-    Unsupported,
+    UnsupportedError,
     WholeRunProgram,
 )
 
@@ -107,9 +107,9 @@ class FrameworkAdapter(Adapter):
 
     def open(self, cell: protocol.Cell, module: ModuleType) -> Any:
         if cell.mode == "unsupported":
-            raise Unsupported("numpyfw has no such mode")
+            raise UnsupportedError("numpyfw has no such mode")
         if cell.mode == "missing":
-            raise MissingPart("no_cxx_compiler", "no g++")
+            raise MissingPartError("no_cxx_compiler", "no g++")
         if cell.mode == "raises":
             raise ValueError("shapes (1,) and (2,) do not match")
         if cell.mode == "exits":

@@ -78,8 +78,8 @@ task = Task(
         en="Classify 8×8 digits: 64-128-10, ReLU, softmax cross-entropy, Adam.",
         zh="分类 8×8 手写数字：64-128-10、ReLU、softmax 交叉熵、Adam。",
     ),
-    # Of seeds 0 to 59 the one whose pre-activations stay farthest from ReLU's kink (2.9e-6) along the
-    # whole run: a unit that flips by rounding alone would make float32 deviations a matter of luck.
+    # Of seeds 0 to 59 the one whose pre-activations stay farthest from ReLU's kink (2.9e-6) along
+    # the whole run: were a unit to flip by rounding alone, float32 deviations would be luck.
     seed=45,
     steps=STEPS,
     optimiser=Adam(learning_rate=1e-3),

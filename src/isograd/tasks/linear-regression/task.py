@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isograd.suite.contract import Article, Array, Arrays, Dataset, Task, Title
+from isograd.suite.contract import Array, Arrays, Article, Dataset, Task, Title
 from isograd.suite.optimisers import Sgd
 
 STEPS, BATCH = 100, 32

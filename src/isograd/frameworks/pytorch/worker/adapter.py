@@ -13,7 +13,7 @@ from typing import Any, Dict, List, Tuple
 import numpy as np
 
 from isograd_worker import protocol
-from isograd_worker.adapter import Adapter, Arrays, MissingPart, Names, State, StepProgram
+from isograd_worker.adapter import Adapter, Arrays, MissingPartError, Names, State, StepProgram
 
 # Canonical slot -> key in the optimiser's state, for every kind of optimiser that tasks use.
 SLOTS = {
@@ -218,12 +218,12 @@ def prepare_compile(torch: Any) -> None:
     try:
         compiler = cpp_builder.get_cpp_compiler()
     except exc.InvalidCxxCompiler as error:
-        raise MissingPart(
+        raise MissingPartError(
             "no_cxx_compiler",
             "torch.compile needs a C++ compiler (g++, or the one that CXX names)",
         ) from error
     if not (Path(sysconfig.get_path("include")) / "Python.h").exists():
-        raise MissingPart(
+        raise MissingPartError(
             "no_python_headers",
             f"torch.compile lets {compiler} include Python.h, which this Python lacks "
             "(package python3-dev or python3-devel)",

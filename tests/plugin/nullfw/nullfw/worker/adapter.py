@@ -19,7 +19,7 @@ from isograd_worker.adapter import (
     Names,
     State,
     StepProgram,
-    Unsupported,
+    UnsupportedError,
     WholeRunProgram,
 )
 
@@ -41,7 +41,7 @@ def _library() -> ModuleType:
 class FrameworkAdapter(Adapter):
     def start(self) -> dict[str, str]:
         if self.asked.device != "cpu":
-            raise Unsupported("nullfw computes on the CPU alone")
+            raise UnsupportedError("nullfw computes on the CPU alone")
         self._library = _library()
         self._library.set_default_dtype(self.dtype)
         return {"nullfw": self._library.__version__, "numpy": np.__version__}

@@ -1,0 +1,106 @@
+"""Runs in a worker environment: blocks of the harness's loop and of a bare one, in turn."""
+
+import importlib.util
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+PAIRS, STEPS = 40, 25
+
+
+def load_worker_package():
+    folder = Path(__file__).resolve().parent.parent / "src" / "isograd_worker"
+    spec = importlib.util.spec_from_file_location(
+        "isograd_worker", folder / "__init__.py", submodule_search_locations=[str(folder)]
+    )
+    package = importlib.util.module_from_spec(spec)
+    sys.modules["isograd_worker"] = package
+    spec.loader.exec_module(package)
+
+
+def bare_step(framework, module):
+    """(step(x, y) that ends when its work is done): what a user's own loop would call.
+
+    State is built by the shown source itself; each framework's own wait is used.
+    """
+    if framework == "jax":
+        import jax
+
+        step, state = jax.jit(module.step), list(module.build())
+
+        def run(x, y):
+            *state[:], loss = step(*state, x, y)
+            jax.block_until_ready((state, loss))
+
+    elif framework == "keras":
+        import jax
+
+        step, holder = module.step, list(module.build())
+
+        def run(x, y):
+            made = step(*holder, x, y)
+            holder[-1] = made[0] if isinstance(made, tuple) else holder[-1]
+            jax.block_until_ready(made)
+
+    elif framework == "tensorflow":
+        import tensorflow as tf
+
+        step, state = tf.function(module.step), module.build()
+
+        def run(x, y):
+            step(*state, x, y).numpy()
+
+    else:  # pytorch and paddle are synchronous on the CPU
+        step, state = module.step, module.build()
+
+        def run(x, y):
+            step(*state, x, y)
+
+    return run
+
+
+def main():
+    load_worker_package()
+    from isograd_worker import adapter as contract
+    from isograd_worker import clock, loop, machine, protocol
+
+    request = json.load(sys.stdin)
+    machine.pin(request["affinity"], 1)
+    if request["backend"]:
+        os.environ["KERAS_BACKEND"] = request["backend"]
+    start = protocol.Start(
+        framework=request["framework"],
+        adapter=request["adapter"],
+        backend=request["backend"],
+        affinity=request["affinity"],
+    )
+    adapter = contract.load_source(request["adapter"]).FrameworkAdapter(start)
+    adapter.start()
+    cell = protocol.Cell(**request["cell"])
+    inputs = loop.Inputs(cell.inputs, adapter.dtype)
+    program, _ = loop.open_program(adapter, cell)
+    program.build()
+    program.load(inputs.initial)
+    bare = bare_step(request["framework"], contract.load_source(cell.source))
+    batches = [program.put(inputs.batch(k)) for k in range(STEPS)]
+    for batch in batches:  # trace, compile and warm up both
+        program.wait(program.step(batch))
+        bare(*batch)
+    harness_ns, bare_ns = [], []
+    for pair in range(PAIRS):
+        for which in ("hb", "bh")[pair % 2]:
+            if which == "h":
+                samples, _, _ = clock.steps(program.step, program.wait, batches)
+                harness_ns.append(sum(samples) / STEPS)
+            else:
+                begin = time.perf_counter_ns()
+                for batch in batches:
+                    bare(*batch)
+                bare_ns.append((time.perf_counter_ns() - begin) / STEPS)
+    sys.stdout.write(json.dumps({"harness_ns": harness_ns, "bare_ns": bare_ns}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
