@@ -21,7 +21,6 @@ class Column:
     file: str
     lines: int
     tokens: int
-    sha256: str
     modes: tuple[tuple[str, str], ...]  # (mode, its applied line), in display order
     parts: Mapping[str, Markup]
     shown: bool  # whether the reader sees it before choosing

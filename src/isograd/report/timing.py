@@ -35,7 +35,6 @@ class TimingRow:
     rounds: int = 0
     strip: Markup = _NOTHING
     memory: str = ""
-    traced: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,6 @@ def _row(cell: CellView, mode: str, axis: figures.LogAxis, longest: int, series:
     measured = cell.result.figures
     assert measured is not None
     samples = _samples(measured)
-    traces = [n for n in measured.traces if n is not None]
     return TimingRow(
         cell=cell,
         mode=mode,
@@ -104,7 +102,6 @@ def _row(cell: CellView, mode: str, axis: figures.LogAxis, longest: int, series:
         rounds=len(measured.step_ns),
         strip=figures.strip(axis, samples, measured.median_step_ns, series),
         memory=fmt.size(max(measured.peak_bytes - measured.base_bytes, 0)),
-        traced=str(traces[-1]) if traces else "",
     )
 
 

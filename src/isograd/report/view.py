@@ -247,7 +247,6 @@ def _columns(comparison: Comparison, sources: Facts) -> list[code.Column]:
                 file=file_name(file),
                 lines=first.lines,
                 tokens=first.tokens,
-                sha256=first.sha256,
                 modes=tuple((mode, source.applied) for mode, source in modes),
                 parts={role: code.highlight(part) for role, part in code.split(text).items()},
                 shown=key in shown,

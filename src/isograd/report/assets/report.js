@@ -17,7 +17,6 @@
       table.querySelectorAll("[data-column]").forEach(function (cell) {
         cell.toggleAttribute("data-off", !on.has(cell.dataset.column));
       });
-      table.style.setProperty("--columns", String(Math.max(on.size, 1)));
     }
 
     var chosen = query.get("code-" + chooser.dataset.chooser);
