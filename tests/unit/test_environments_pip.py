@@ -48,8 +48,8 @@ def test_event_of(line: str, event: Event | None) -> None:
 )
 def test_a_build_for_gpus_is_recognised(name: str) -> None:
     with pytest.raises(limits.CudaBuildError):
-        limits.Guard(None, cpu_only=True).see(Event("collect", name))
-    limits.Guard(None, cpu_only=False).see(Event("collect", name))
+        limits.Guard(None, "cpu").see(Event("collect", name))
+    limits.Guard(None, "cuda").see(Event("collect", name))
 
 
 @pytest.mark.parametrize(
@@ -63,11 +63,18 @@ def test_a_build_for_gpus_is_recognised(name: str) -> None:
     ],
 )
 def test_other_packages_are_not(name: str) -> None:
-    limits.Guard(None, cpu_only=True).see(Event("collect", name))
+    limits.Guard(None, "cpu").see(Event("collect", name))
+
+
+def test_a_build_for_the_cpu_is_not_taken_for_gpus() -> None:
+    guard = limits.Guard(None, "cuda")
+    guard.see(Event("collect", "torch"))
+    with pytest.raises(limits.CpuBuildError):
+        guard.see(Event("collect", "torch-2.13.0+cpu-cp311-cp311-linux_x86_64.whl"))
 
 
 def test_the_sum_of_the_downloads_is_limited() -> None:
-    guard = limits.Guard(100.0, cpu_only=True)
+    guard = limits.Guard(100.0, "cpu")
     guard.see(Event("download", "a", 60.0))
     guard.see(Event("download", "b", 40.0))
     with pytest.raises(limits.TooLargeError) as caught:
@@ -76,8 +83,10 @@ def test_the_sum_of_the_downloads_is_limited() -> None:
 
 
 def test_pins_of_the_package_are_complete_and_agree() -> None:
-    for name in registry.environments():
-        lines = requirements.merged(name, "cpu")
+    offered = [(spec.id, "cpu") for spec in registry.environments().values()]
+    offered += [(spec.id, "cuda") for spec in registry.environments().values() if spec.cuda]
+    for name, device in offered:
+        lines = requirements.merged(name, "cuda" if device == "cuda" else "cpu")
         pinned = requirements.pinned(lines, "3.11.7")
         assert {"numpy", "threadpoolctl"} <= pinned.keys(), name
         for requirement in pinned.values():

@@ -19,11 +19,20 @@ _MB = 1_000_000
 
 # Packages that only a build for NVIDIA GPUs depends on, and such a build's local version.
 _CUDA_PACKAGE = re.compile(r"(nvidia|cuda|triton)([-_.]|$)|jax[-_.]cuda", re.IGNORECASE)
+_CPU_FILE = re.compile(r"(\+|%2B)cpu\b", re.IGNORECASE)
 _CUDA_FILE = re.compile(r"(\+|%2B)cu\d+", re.IGNORECASE)
 
 
 class CudaBuildError(Exception):
     """pip is about to take a build for GPUs into an environment for the CPU."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class CpuBuildError(Exception):
+    """pip is about to take a build for the CPU into an environment for GPUs."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -50,25 +59,28 @@ class UnaskedDownloadError(EnvironmentSetupError):
 class Guard:
     """Stops pip before it takes something large that nobody asked for.
 
-    ``limit_mb`` is on the sum of what pip announces, None for no limit. With ``cpu_only``, a
-    package of the CUDA stack ends it. pip tells a file's size before it fetches the file, so on an
+    ``limit_mb`` is on the sum of what pip announces, None for no limit. For the device ``cpu`` a
+    package of the CUDA stack ends it, for ``cuda`` a build that says it is for the CPU; None lets
+    both pass. pip tells a file's size before it fetches the file, so on an
     index that serves no metadata apart (where the dependencies of a wheel are known only once it
     is here) the size alone must be enough.
     """
 
-    def __init__(self, limit_mb: float | None, *, cpu_only: bool) -> None:
+    def __init__(self, limit_mb: float | None, device: Device | None) -> None:
         self.limit_mb = limit_mb
-        self.cpu_only = cpu_only
+        self.device = device
         self.announced_mb = 0.0
 
     @classmethod
     def of(cls, spec: EnvironmentSpec, device: Device, *, any_size: bool) -> "Guard":
         limit = None if any_size else spec.cost(device).download_mb * _MARGIN + _SLACK_MB
-        return cls(limit, cpu_only=device == "cpu" and not any_size)
+        return cls(limit, None if any_size and device == "cpu" else device)
 
     def see(self, event: pip.Event) -> None:
-        """Raise `CudaBuildError` or `TooLargeError` if ``event`` must not go on."""
-        if self.cpu_only and event.kind in ("collect", "download"):
+        """Raise `CudaBuildError`, `CpuBuildError` or `TooLargeError` if it must not go on."""
+        if self.device == "cuda" and _CPU_FILE.search(event.name):
+            raise CpuBuildError(event.name)
+        if self.device == "cpu" and event.kind in ("collect", "download"):
             if _CUDA_PACKAGE.match(event.name) or _CUDA_FILE.search(event.name):
                 raise CudaBuildError(event.name)
         if event.kind == "download":
@@ -101,6 +113,10 @@ def explained(spec: EnvironmentSpec, device: Device, folder: Path) -> Iterator[N
         yield
     except CudaBuildError as found:
         raise _unasked(text("env.cuda_build", id=spec.id, name=found.name), spec, device) from None
+    except CpuBuildError as found:
+        raise EnvironmentSetupError(
+            text("env.cpu_build", id=spec.id, name=found.name), hint=text("env.cpu_build_hint")
+        ) from None
     except TooLargeError as found:
         sentence = text(
             "env.too_large",
