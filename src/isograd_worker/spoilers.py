@@ -95,7 +95,7 @@ class OneElement(Rewritten):
     def spoil_gradients(self, gradients: Arrays, step: int) -> Arrays:
         if step != MIDDLE:
             return gradients
-        kernel = np.array(gradients[self._site.kernel])
+        kernel = np.array(gradients[self._site.kernel], order="C")
         kernel.reshape(-1)[np.argmax(np.abs(kernel))] *= self._factor
         return {**gradients, self._site.kernel: kernel}
 

@@ -1,11 +1,13 @@
 """Every seeded fault in real frameworks, through worker processes: wrong, and named where it is."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import gate
 import pytest
 
+from isograd.evidence.model import Parity
 from isograd.run.cells import Contestant, select
 from isograd.run.environments import find
 from isograd.run.material import Material
@@ -20,46 +22,59 @@ TASKS = ("linear-regression", "digits-mlp")
 CELLS = (("pytorch", "eager"), ("jax", "jit"))
 SITES = {task: gate.site(task) for task in TASKS}
 
-Bench = tuple[Prover, Contestant]
-Case = tuple[str, str, str]  # framework, mode, task
+
+class Benches:
+    """The float64 cells, each with the worker process that proves it again and again."""
+
+    def __init__(self, scratch: Callable[[str], Path]) -> None:
+        self._scratch = scratch
+        self._made: dict[tuple[str, str, str], tuple[Prover, Contestant]] = {}
+
+    def prove(self, framework: str, mode: str, task: str, fault: str) -> Parity:
+        key = (framework, mode, task)
+        if key not in self._made:
+            self._made[key] = self._make(*key)
+        prover, contestant = self._made[key]
+        return prover.parity(contestant, fault)
+
+    def _make(self, framework: str, mode: str, task: str) -> tuple[Prover, Contestant]:
+        environment = find(framework)
+        assert environment is not None, f"isograd env create {framework}"
+        folder, scratch = load.find(task), self._scratch(f"{framework}-{task}")
+        cells = select(folder, frameworks=[framework], modes=[mode], dtypes=["float64"])
+        material = Material(folder.task, folder.task.reduced_steps, scratch)
+        cpu = min(os.sched_getaffinity(0))
+        return Prover(material, environment, scratch, [cpu], 120.0), cells[0]
+
+    def close(self) -> None:
+        for prover, _ in self._made.values():
+            prover.close()
 
 
 @pytest.fixture(scope="module")
-def bench(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Bench]:
-    """One float64 cell and the worker process that proves it again and again."""
-    framework, mode, task = request.param
-    environment = find(framework)
-    assert environment is not None, f"isograd env create {framework}"
-    folder = load.find(task)
-    scratch = tmp_path_factory.mktemp(f"{framework}-{task}")
-    cells = select(folder, frameworks=[framework], modes=[mode], dtypes=["float64"])
-    material = Material(folder.task, folder.task.reduced_steps, scratch)
-    prover = Prover(material, environment, scratch, [min(os.sched_getaffinity(0))], 120.0)
-    yield prover, cells[0]
-    prover.close()
+def benches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Benches]:
+    made = Benches(tmp_path_factory.mktemp)
+    yield made
+    made.close()
 
 
-def cases(names: dict[str, list[str]]) -> pytest.MarkDecorator:
-    """``names`` of each task, in every cell."""
-    return pytest.mark.parametrize(
-        ("bench", "name"),
-        [((*cell, task), name) for cell in CELLS for task in TASKS for name in names[task]],
-        indirect=["bench"],
-        ids=lambda value: value if isinstance(value, str) else "-".join(value),
-    )
-
-
-@cases({task: ["", *CONTROLS] for task in TASKS})
-def test_honest_cells_and_controls_are_ok(bench: Bench, name: str) -> None:
-    prover, contestant = bench
-    verdict = prover.parity(contestant, name)
+@pytest.mark.parametrize(("framework", "mode"), CELLS)
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("control", ["", *CONTROLS])
+def test_honest_cells_and_controls_are_ok(
+    benches: Benches, framework: str, mode: str, task: str, control: str
+) -> None:
+    verdict = benches.prove(framework, mode, task, control)
     assert ("ok", None) == (verdict.status, verdict.first_divergence)
 
 
-@cases({t: [n for n, f in FAULTS.items() if f.applies(SITES[t], "float64")] for t in TASKS})
-def test_faults_are_caught_and_named(bench: Bench, name: str) -> None:
-    prover, contestant = bench
-    task = contestant.cell.task
-    gate.assert_caught(FAULTS[name].expected(SITES[task]), prover.parity(contestant, name))
+@pytest.mark.parametrize(("framework", "mode"), CELLS)
+@pytest.mark.parametrize(
+    ("task", "fault"),
+    [(t, n) for t in TASKS for n, f in FAULTS.items() if f.applies(SITES[t], "float64")],
+)
+def test_faults_are_caught_and_named(
+    benches: Benches, framework: str, mode: str, task: str, fault: str
+) -> None:
+    expected = FAULTS[fault].expected(SITES[task])
+    gate.assert_caught(expected, benches.prove(framework, mode, task, fault))

@@ -55,7 +55,7 @@ def _row(store: Store, cell: Cell, records: list[Record], timed: list[str]) -> C
         )
     figures, status = None, parity.status
     reason_code, reason, details = parity.reason_code, parity.reason, parity.details
-    why, why_details = "", {}
+    why, why_details = "", dict[str, str]()
     for record in records:
         if record.kind == "measurement":
             figures = Figures.model_validate(record.payload)
@@ -86,6 +86,7 @@ def _row(store: Store, cell: Cell, records: list[Record], timed: list[str]) -> C
         figures=figures,
         figures_reason_code="" if figures else why,
         figures_reason="" if figures else sentence(why, why_details),
+        figures_details={} if figures else why_details,
         source=source,
     )
 

@@ -143,6 +143,7 @@ class CellResult(Strict):
     figures: Figures | None = None
     figures_reason_code: str = ""  # why there are none, e.g. not_at_parity, proof_patch
     figures_reason: str = ""
+    figures_details: dict[str, str] = Field(default_factory=dict)
     source: Source | None = None
     evidence: list[str] = Field(default_factory=list)  # record identifiers
 

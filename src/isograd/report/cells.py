@@ -216,7 +216,7 @@ def view(
         conventions=[_convention(c, words) for c in (parity.conventions if parity else [])],
         findings=[words.reason(f.code, "", f.details) for f in (parity.findings if parity else [])],
         figures_reason=words.reason(
-            result.figures_reason_code, result.figures_reason, result.details
+            result.figures_reason_code, result.figures_reason, result.figures_details
         ),
         records=_links(result, records, words),
     )
