@@ -1,6 +1,6 @@
 """The gate without worker processes: NumPy programs proven in this process, and perfect traces."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -129,3 +129,17 @@ def assert_caught(expected: Expected, verdict: Parity) -> None:
     assert ("wrong", expected.problem) == (verdict.status, verdict.reason_code)
     assert (expected.kind, expected.step, expected.phase) == (first.kind, first.step, first.phase)
     assert first.tensor in expected.tensors
+
+
+def central_difference(value: Callable[[], float], at: Array, step: float = 1e-6) -> Array:
+    """d ``value()`` / d ``at``, by moving each element of ``at`` (float64) in place."""
+    found = np.zeros_like(at)
+    for place in np.ndindex(at.shape):
+        middle = at[place]
+        at[place] = middle + step
+        above = value()
+        at[place] = middle - step
+        below = value()
+        at[place] = middle
+        found[place] = (above - below) / (2 * step)
+    return found
