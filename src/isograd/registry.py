@@ -66,6 +66,10 @@ class EnvironmentSpec(Cost):
     # A package index of the framework's own for devices whose wheel the default index lacks.
     index: dict[str, str] = Field(default_factory=dict)
 
+    def offers(self, device: Device) -> bool:
+        """Whether there are pins for ``device``."""
+        return device == "cpu" or self.cuda is not None
+
     def cost(self, device: Device) -> Cost:
         """What ``device`` takes; a device that is not offered is a `KeyError`."""
         cost = self if device == "cpu" else self.cuda

@@ -330,6 +330,21 @@ def test_an_environment_of_the_users_own(world: World) -> None:
     assert environments.plan(["tiny"])[0].state == "missing"
 
 
+@pytest.mark.usefixtures("quick_venv")
+def test_a_device_without_pins_is_left_to_the_users_own(world: World) -> None:
+    assert environments.find("tiny", "cuda") is None
+    assert "not-offered" == environments.plan(["tiny"], "cuda")[0].state
+    with pytest.raises(EnvironmentSetupError, match="is not offered for cuda") as caught:
+        environments.create("tiny", "cuda")
+    assert "isograd env use tiny PATH --device cuda" in caught.value.hint
+    theirs = environments.create("tiny")
+    python = str(theirs.python)
+    subprocess.run([python, "-m", "pip", "install", "-q", "numpy"], check=True)
+    used = manage.use("tiny", theirs.path, "cuda")
+    assert used == environments.find("tiny", "cuda")
+    assert theirs == environments.find("tiny")
+
+
 def test_a_damaged_record_is_told(world: World) -> None:
     (world.root / "data").mkdir(parents=True)
     (world.root / "data" / records.USER_FILE).write_text("[]")

@@ -49,9 +49,11 @@ _NAME = click.argument("name", metavar="ENV", callback=_known, shell_complete=_c
 
 
 def _chosen(names: Sequence[str], device: Device) -> list[str]:
-    """The named environments, else all that are offered for ``device``."""
-    specs = registry.environments()
-    offered = [name for name, spec in specs.items() if device == "cpu" or spec.cuda is not None]
+    """The named environments, else all that could serve on ``device``."""
+    from isograd.run.environments import plan
+
+    planned = plan(list(registry.environments()), device)
+    offered = [one.spec.id for one in planned if one.state != "not-offered"]
     for name in names:
         if name not in offered:
             raise click.UsageError(text("env.not_offered", id=name, device=device))
@@ -130,12 +132,15 @@ def create(
     return EnvironmentSetupError.exit_code if failed else 0
 
 
-def create_all(names: Sequence[str], device: Device = "cpu") -> bool:
+def create_all(
+    names: Sequence[str], device: Device = "cpu", *, framework_index: bool = False
+) -> bool:
     """Make the environments that are missing, with progress; False if any could not be made.
 
-    What went wrong has been told then; the others are there.
+    What went wrong has been told then; the others are there. ``framework_index`` says that the
+    user agreed to the frameworks' own package indexes.
     """
-    return not make(names, device)[1]
+    return not make(names, device, framework_index=framework_index)[1]
 
 
 def make(

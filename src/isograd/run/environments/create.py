@@ -55,6 +55,11 @@ def create(
         if there is not None:
             return there
     spec = registry.environments()[environment]
+    if not spec.offers(device):
+        raise EnvironmentSetupError(
+            text("env.not_offered", id=environment, device=device),
+            hint=text("env.not_offered_hint", id=environment, device=device),
+        )
     interpreter = interpreters.choose(spec, python)
     lines = requirements.merged(environment, device)
     sha256 = requirements.digest(lines)

@@ -12,7 +12,7 @@ from isograd.registry import Device, EnvironmentSpec
 from isograd.run.environments import interpreters, records, requirements
 from isograd.run.environments.records import Environment
 
-State = Literal["ready", "missing", "interrupted", "broken"]
+State = Literal["ready", "missing", "interrupted", "broken", "not-offered"]
 
 _NAME = re.compile(r"(?P<id>.+)-(?P<device>[a-z]+)-(?P<python>\d+)-(?P<digest>[0-9a-f]{12})")
 
@@ -22,7 +22,8 @@ class Planned:
     """One environment that a run needs.
 
     ``state``: *ready* needs nothing; *missing*, *interrupted* (no completion marker) and *broken*
-    (its interpreter does not start any more) are made by `create`. The sizes (MB) and seconds are
+    (its interpreter does not start any more) are made by `create`; *not-offered* has no pins for
+    the device, so that only one of the user's own can serve. The sizes (MB) and seconds are
     what making it takes, as stated by its owner; 0 when it is ready. ``origin`` is *user* for one
     that ``env use`` recorded; a broken one of these cannot be made, only reset.
     """
@@ -112,6 +113,8 @@ def find(environment: str, device: Device = "cpu") -> Environment | None:
     record = user_record(environment, device)
     if record is not None:
         return from_user(environment, device, record) if record.python.exists() else None
+    if not registry.environments()[environment].offers(device):
+        return None
     found = (from_folder(folder) for folder in candidates(environment, device))
     return next((one for one in found if one is not None), None)
 
@@ -126,6 +129,8 @@ def _planned(spec: EnvironmentSpec, device: Device) -> Planned:
     if record is not None:
         state: State = "ready" if record.python.exists() else "broken"
         return Planned(spec, record.python.parent.parent, state, "user", 0, 0, 0)
+    if not spec.offers(device):
+        return Planned(spec, root(), "not-offered", "isograd", 0, 0, 0)
     folders = candidates(spec.id, device)
     ready = next((folder for folder in folders if state_of(folder) == "ready"), None)
     if ready is not None:
@@ -156,7 +161,7 @@ def stale() -> list[Path]:
     current = set()
     for spec in registry.environments().values():
         current.update(candidates(spec.id, "cpu"))
-        if spec.cuda is not None:
+        if spec.offers("cuda"):
             current.update(candidates(spec.id, "cuda"))
     return [
         folder for folder, _ in folders() if folder not in current or state_of(folder) != "ready"
