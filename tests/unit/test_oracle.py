@@ -1,0 +1,210 @@
+"""The oracle is right by itself: gradients by differences, nudges of one ulp, bounds as cached."""
+
+import dataclasses
+from pathlib import Path
+
+import gate
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from isograd.suite import load
+from isograd.suite.contract import Array
+from isograd.suite.oracle import (
+    MEMBERS,
+    SPREAD,
+    ULPS,
+    Expectation,
+    Nudge,
+    Problem,
+    cast,
+    forced_steps,
+)
+
+NONE: frozenset[str] = frozenset()
+
+
+def problem(task: str) -> Problem:
+    return Problem(load.find(task).task)
+
+
+# --- forward and backward passes ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("task", load.names())
+def test_gradients_agree_with_central_differences(task: str) -> None:
+    """In float64, on the first batch; of the large kernels a fixed sample of rows."""
+    drawn = problem(task)
+    batch = drawn.batch(0, np.float64)
+    parameters = cast(drawn.initial, np.float64)
+    _, gradients = drawn.task.loss_and_gradients(parameters, batch)
+
+    def value() -> float:
+        return float(drawn.task.loss_and_gradients(parameters, batch)[0])
+
+    for name, parameter in parameters.items():
+        rows = slice(None, None, max(1, len(parameter) // 4))
+        found = gate.central_difference(value, parameter[rows])
+        np.testing.assert_allclose(gradients[name][rows], found, rtol=1e-6, atol=1e-9, err_msg=name)
+        assert gradients[name].shape == parameter.shape
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("task", load.names())
+def test_a_step_keeps_the_dtype_of_its_state(task: str, dtype: str) -> None:
+    drawn = problem(task)
+    for use_nudge in (None, Nudge(0)):
+        made = drawn.step(drawn.start(dtype), NONE, use_nudge)
+        assert {np.dtype(dtype)} == {value.dtype for value in made.tensors().values()}
+
+
+@pytest.mark.parametrize("task", load.names())
+def test_both_dtypes_start_from_the_same_numbers(task: str) -> None:
+    drawn = problem(task)
+    for value in [*drawn.initial.values(), *drawn.data.train.values()]:
+        if value.dtype.kind == "f":
+            wide = value.astype(np.float64)
+            assert np.array_equal(wide, wide.astype(np.float32))
+
+
+def test_linear_regression_reaches_the_line() -> None:
+    last = problem("linear-regression").run(np.float64, NONE, 100)[-1]
+    np.testing.assert_allclose(last.parameters["linear.kernel"], 3, atol=1e-3)
+    np.testing.assert_allclose(last.parameters["linear.bias"], 1, atol=1e-3)
+
+
+def test_digits_mlp_learns() -> None:
+    drawn = problem("digits-mlp")
+    assert drawn.task.accuracy is not None
+    last = drawn.run(np.float64, NONE, drawn.task.steps)[-1]
+    held_out = {name: np.asarray(value) for name, value in drawn.data.held_out.items()}
+    assert drawn.task.accuracy(last.parameters, held_out) > 0.9
+
+
+def test_the_order_repeats_where_a_run_is_longer() -> None:
+    drawn = problem("linear-regression")
+    once, again = drawn.batch(3, np.float64), drawn.batch(103, np.float64)
+    assert all(np.array_equal(once[name], again[name]) for name in once)
+
+
+def test_a_step_leaves_its_moment_as_it_was() -> None:
+    drawn = problem("digits-mlp")
+    moment = drawn.start(np.float64)
+    before = {key: value.copy() for key, value in moment.tensors().items()}
+    drawn.step(moment, NONE, Nudge(1))
+    after = moment.tensors()
+    assert all(np.array_equal(before[key], after[key], equal_nan=True) for key in before)
+
+
+# --- nudge ----------------------------------------------------------------------------------
+
+
+def finite(dtype: type) -> st.SearchStrategy[Array]:
+    limits = np.finfo(dtype)
+    # Subnormal numbers have ulps too; the largest number of all would become infinite.
+    edge = float(np.nextafter(limits.max, dtype(0)))
+    elements = st.floats(-edge, edge, width=limits.bits)
+    shapes = arrays.array_shapes(min_dims=0, max_dims=2, max_side=9)
+    return arrays.arrays(dtype, shapes, elements=elements)
+
+
+@given(st.one_of(finite(np.float32), finite(np.float64)), st.integers(0, 1000))
+def test_nudge_moves_every_nonzero_element_exactly_one_ulp(value: Array, seed: int) -> None:
+    before = value.copy()
+    moved = Nudge(seed)(value)
+    assert np.array_equal(before, value)
+    assert (value.shape, value.dtype) == (moved.shape, moved.dtype)
+    up = np.nextafter(value, value.dtype.type(np.inf))
+    down = np.nextafter(value, value.dtype.type(-np.inf))
+    assert np.where(value == 0, moved == 0, (moved == up) | (moved == down)).all()
+
+
+def test_nudge_goes_both_ways_and_repeats_with_its_seed() -> None:
+    ones = np.ones(1000)
+    moved = Nudge(3)(ones)
+    assert np.array_equal(moved, Nudge(3)(ones))
+    assert 400 < int((moved > ones).sum()) < 600
+    nudge = Nudge(3)
+    assert not np.array_equal(nudge(ones), nudge(ones))
+
+
+# --- bounds ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("task", load.names())
+def test_cached_bounds_equal_fresh_ones(task: str, dtype: str, tmp_path: Path) -> None:
+    fresh = Expectation(problem(task), dtype, NONE, 3).spread
+    written = Expectation(problem(task), dtype, NONE, 3, tmp_path).spread
+    read = Expectation(problem(task), dtype, NONE, 3, tmp_path)
+    assert read._read() is not None
+    assert fresh == written == read.spread
+    assert 1 == len(list(tmp_path.iterdir()))
+
+
+def test_damaged_and_foreign_cache_entries_are_not_used(tmp_path: Path) -> None:
+    drawn = problem("linear-regression")
+    fresh = Expectation(drawn, "float32", NONE, 2, tmp_path).spread
+    file = next(tmp_path.iterdir())
+    file.write_text(file.read_text("utf-8")[:50], "utf-8")
+    assert fresh == Expectation(drawn, "float32", NONE, 2, tmp_path).spread
+    for other in (
+        Expectation(drawn, "float64", NONE, 2, tmp_path),
+        Expectation(drawn, "float32", frozenset({"learning-rate-float32"}), 2, tmp_path),
+        Expectation(drawn, "float32", NONE, 3, tmp_path),
+    ):
+        assert other._file() != file
+
+
+def test_the_cache_entry_follows_the_task(tmp_path: Path) -> None:
+    task = load.find("linear-regression").task
+    other = dataclasses.replace(
+        task, optimiser=dataclasses.replace(task.optimiser, learning_rate=0.2)
+    )
+    assert Problem(task).sha256 == Problem(task).sha256
+    assert Problem(task).sha256 != Problem(other).sha256
+    assert Problem(task).sha256 != Problem(dataclasses.replace(task, seed=21)).sha256
+
+
+def test_the_bound_is_the_law_of_tolerance() -> None:
+    made = Expectation(problem("linear-regression"), "float32", NONE, 3)
+    key = ("free", 3, "parameter", "linear.bias")
+    expected = made.moments[3].parameters["linear.bias"]
+    gaps = []
+    for member in range(MEMBERS):
+        moved = made.problem.run("float32", NONE, 3, Nudge(member))[3].parameters["linear.bias"]
+        gaps.append(float(np.max(np.abs(moved.astype(np.float64) - expected))))
+    ulp = float(np.spacing(np.float32(np.max(np.abs(expected)))))
+    assert SPREAD * max(gaps) + ULPS * ulp == made.bound(key, expected)
+    wider = made.bound(key, expected, magnitude=8 * float(np.max(np.abs(expected))))
+    assert wider == pytest.approx(SPREAD * max(gaps) + 8 * ULPS * ulp)
+
+
+def test_teacher_forcing_starts_from_the_state_that_the_cell_is_given() -> None:
+    made = Expectation(problem("linear-regression"), "float32", NONE, 4)
+    given_state = made.rounded(2)
+    exact = made.forced_moment(2)
+    assert np.float32 == given_state.parameters["linear.kernel"].dtype
+    assert (3, np.float64) == (exact.step, exact.parameters["linear.kernel"].dtype)
+    assert not np.array_equal(
+        exact.parameters["linear.kernel"], made.moments[3].parameters["linear.kernel"]
+    )
+
+
+def test_a_running_mean_is_that_of_the_losses_so_far() -> None:
+    made = Expectation(problem("linear-regression"), "float64", NONE, 4)
+    means = [float(np.mean(made.losses[:k])) for k in (1, 2, 3, 4)]
+    np.testing.assert_allclose(made.running_mean(), means, rtol=1e-15)
+
+
+@pytest.mark.parametrize("steps", [1, 5, 200])
+def test_short_runs_are_forced_at_every_step(steps: int) -> None:
+    assert list(range(steps)) == forced_steps(steps)
+
+
+def test_long_runs_are_forced_at_the_first_the_last_and_between() -> None:
+    chosen = forced_steps(1000, most=50)
+    assert (0, 999, 50) == (chosen[0], chosen[-1], len(chosen))
+    assert max(np.diff(chosen)) <= 21
