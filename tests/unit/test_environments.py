@@ -223,6 +223,10 @@ def test_a_build_for_gpus_is_stopped_and_the_index_offered(world: World) -> None
     assert "https://index.example.org/cpu" == caught.value.index
     assert "nvidia_tiny" in str(caught.value)
     assert "--framework-index" in caught.value.hint
+    with pytest.raises(limits.UnaskedDownloadError) as caught:
+        environments.create("tiny", framework_index=True)  # where it is not reached
+    assert "" == caught.value.index
+    assert "was not reached or has no such build" in caught.value.hint
     assert [] == world.folders()
 
 

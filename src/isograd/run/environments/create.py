@@ -66,7 +66,7 @@ def create(
     name = locate.folder_name(environment, device, interpreter.short, sha256)
     folder = locate.root() / name
     reporter = Reporter(spec, device, folder, progress)
-    with limits.explained(spec, device, folder):
+    with limits.explained(spec, device, folder, framework_index):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with holders.locked(folder, waiting=lambda: reporter.report("wait")):
             there = None if rebuild else locate.from_folder(folder)

@@ -107,12 +107,19 @@ def check_space(environment: str, needed_mb: int, folder: Path) -> None:
 
 
 @contextmanager
-def explained(spec: EnvironmentSpec, device: Device, folder: Path) -> Iterator[None]:
-    """Turn what a guard or the system raises inside into one sentence and what to do."""
+def explained(
+    spec: EnvironmentSpec, device: Device, folder: Path, framework_index: bool = False
+) -> Iterator[None]:
+    """Turn what a guard or the system raises inside into one sentence and what to do.
+
+    ``framework_index`` says that the framework's own index was tried already.
+    """
     try:
         yield
     except CudaBuildError as found:
-        raise _unasked(text("env.cuda_build", id=spec.id, name=found.name), spec, device) from None
+        raise _unasked(
+            text("env.cuda_build", id=spec.id, name=found.name), spec, device, framework_index
+        ) from None
     except CpuBuildError as found:
         raise EnvironmentSetupError(
             text("env.cpu_build", id=spec.id, name=found.name), hint=text("env.cpu_build_hint")
@@ -125,7 +132,7 @@ def explained(spec: EnvironmentSpec, device: Device, folder: Path) -> Iterator[N
             size=round(found.megabytes),
             stated=spec.cost(device).download_mb,
         )
-        raise _unasked(sentence, spec, device) from None
+        raise _unasked(sentence, spec, device, framework_index) from None
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise EnvironmentSetupError(
@@ -137,7 +144,14 @@ def explained(spec: EnvironmentSpec, device: Device, folder: Path) -> Iterator[N
         ) from error
 
 
-def _unasked(sentence: str, spec: EnvironmentSpec, device: Device) -> UnaskedDownloadError:
+def _unasked(
+    sentence: str, spec: EnvironmentSpec, device: Device, tried: bool
+) -> UnaskedDownloadError:
     index = spec.index.get(device, "")
-    hint = text("env.offer_index", index=index) if index else text("env.offer_size")
-    return UnaskedDownloadError(sentence, hint=hint, index=index)
+    if not index:
+        hint = text("env.offer_size")
+    elif tried:
+        hint = text("env.index_no_help", index=index)
+    else:
+        hint = text("env.offer_index", index=index)
+    return UnaskedDownloadError(sentence, hint=hint, index="" if tried else index)

@@ -161,7 +161,7 @@ def _download_one(
 
     # Wheels alone: a source package would want its build tools on the machine without a network.
     arguments = ["download", "--only-binary", ":all:", "-d", str(folder), "-r", str(wanted)]
-    with limits.explained(spec, device, folder):
+    with limits.explained(spec, device, folder, bool(where)):
         pip.run(locate.python_of(scratch / "venv"), [*arguments, *where], scratch=scratch, see=see)
     reporter.report("finish")
     return requirements.digest(lines)
