@@ -143,3 +143,8 @@ def central_difference(value: Callable[[], float], at: Array, step: float = 1e-6
         at[place] = middle
         found[place] = (above - below) / (2 * step)
     return found
+
+
+def generator() -> np.random.Generator:
+    """Random numbers where any will do."""
+    return np.random.default_rng(0)

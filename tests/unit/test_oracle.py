@@ -2,11 +2,12 @@
 
 import dataclasses
 from pathlib import Path
+from typing import Literal
 
 import gate
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -101,16 +102,16 @@ def test_a_step_leaves_its_moment_as_it_was() -> None:
 # --- nudge ----------------------------------------------------------------------------------
 
 
-def finite(dtype: type) -> st.SearchStrategy[Array]:
-    limits = np.finfo(dtype)
+def finite(dtype: type, width: Literal[32, 64]) -> st.SearchStrategy[Array]:
     # Subnormal numbers have ulps too; the largest number of all would become infinite.
-    edge = float(np.nextafter(limits.max, dtype(0)))
-    elements = st.floats(-edge, edge, width=limits.bits)
+    edge = float(np.nextafter(np.finfo(dtype).max, dtype(0)))
+    elements = st.floats(-edge, edge, width=width)
     shapes = arrays.array_shapes(min_dims=0, max_dims=2, max_side=9)
     return arrays.arrays(dtype, shapes, elements=elements)
 
 
-@given(st.one_of(finite(np.float32), finite(np.float64)), st.integers(0, 1000))
+@settings(deadline=None)
+@given(st.one_of(finite(np.float32, 32), finite(np.float64, 64)), st.integers(0, 1000))
 def test_nudge_moves_every_nonzero_element_exactly_one_ulp(value: Array, seed: int) -> None:
     before = value.copy()
     moved = Nudge(seed)(value)
@@ -186,8 +187,8 @@ def test_teacher_forcing_starts_from_the_state_that_the_cell_is_given() -> None:
     made = Expectation(problem("linear-regression"), "float32", NONE, 4)
     given_state = made.rounded(2)
     exact = made.forced_moment(2)
-    assert np.float32 == given_state.parameters["linear.kernel"].dtype
-    assert (3, np.float64) == (exact.step, exact.parameters["linear.kernel"].dtype)
+    assert np.dtype("float32") == given_state.parameters["linear.kernel"].dtype
+    assert (3, np.dtype("float64")) == (exact.step, exact.parameters["linear.kernel"].dtype)
     assert not np.array_equal(
         exact.parameters["linear.kernel"], made.moments[3].parameters["linear.kernel"]
     )
