@@ -376,24 +376,6 @@ def test_a_python_that_will_not_do_is_found_before_any_download(
     assert [] == world.folders()
 
 
-def test_a_command_that_starts_no_python_serves_nobody(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shim = tmp_path / "python3.19"
-    shim.write_text("#!/bin/sh\nexit 127\n")
-    shim.chmod(0o755)
-    minor = sys.version_info.minor
-    (tmp_path / f"python3.{minor}").symlink_to(sys.executable)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
-    monkeypatch.setattr(shutil, "which", _which_in(tmp_path))
-    spec = registry.environments()["tiny"]
-    assert [str(tmp_path / f"python3.{minor}")] == interpreters.serving(spec)
-
-
-def _which_in(folder: Path) -> object:
-    return lambda name: str(folder / name) if (folder / name).exists() else None
-
-
 @pytest.mark.usefixtures("no_pip")
 def test_an_environment_in_use_is_not_removed(world: World) -> None:
     made = environments.create("tiny")
@@ -408,12 +390,3 @@ def test_an_environment_in_use_is_not_removed(world: World) -> None:
         with pytest.raises(EnvironmentSetupError, match="another process is making"):
             manage.remove(made.path)
     assert made == environments.find("tiny")
-
-
-def test_the_callers_python_variables_do_not_leak(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", "/elsewhere")
-    monkeypatch.setenv("PIP_TARGET", "/elsewhere")
-    monkeypatch.setenv("PIP_INDEX_URL", "https://mirror.example.org")
-    kept = interpreters.clean_environment()
-    assert (None, None) == (kept.get("PYTHONPATH"), kept.get("PIP_TARGET"))
-    assert "https://mirror.example.org" == kept["PIP_INDEX_URL"]
