@@ -89,6 +89,8 @@ def test_without_its_environment_nothing_can_run(isograd: Run) -> None:
         ("linear-regression", "default", "trajectory"),
         ("linear-regression", "article", "endpoint"),
         ("digits-mlp", "reduced", "trajectory"),
+        # The oracle's bounds over 200 steps take most of its 25 s.
+        pytest.param("digits-mlp", "default", "trajectory", marks=pytest.mark.soak),
     ],
 )
 def test_all_its_cells_are_ok(served: Run, task: str, variant: str, kind: str) -> None:
