@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from isograd.errors import UsageError
+from isograd.i18n import text
 
 
 def _folder(variable: str, default: str) -> Path:
@@ -19,8 +20,8 @@ def _folder(variable: str, default: str) -> Path:
             raise PermissionError(13, "not writable")
     except OSError as error:
         raise UsageError(
-            f"cannot write to {path}: {error.strerror}",
-            hint=f"set {variable} to a folder that you can write to",
+            text("cli.cannot_write", path=path, reason=error.strerror),
+            hint=text("cli.cannot_write_hint", variable=variable),
         ) from error
     return path.resolve()
 

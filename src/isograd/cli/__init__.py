@@ -7,13 +7,14 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from isograd import __version__
+from isograd.cli import _clicks_words
 from isograd.errors import IsogradError
-from isograd.i18n import LANGUAGES, text, use_language
+from isograd.i18n import LANGUAGES, text, unknown, use_language
 
 # In the order of --help. The one-line help lies in the catalogue (cli.help_<verb>), so that
 # listing the verbs imports none of them.
@@ -26,7 +27,30 @@ VERBS = tuple(
 )
 
 
-class _Verbs(click.Group):
+class Group(click.Group):
+    """A group whose list of commands shows their whole help, and whose unknown command is told
+    with the nearest known one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            raise click.UsageError(unknown("verb", args[0], self.list_commands(ctx)), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(text("cli.commands")):
+            formatter.write_dl([(name, self.told(ctx, name)) for name in self.list_commands(ctx)])
+
+    def told(self, ctx: click.Context, name: str) -> str:
+        """The help of one command, as the list shows it."""
+        command = self.get_command(ctx, name)
+        return (command.help or "").split("\n\n")[0] if command is not None else ""
+
+
+class _Verbs(Group):
+    """The verbs, found as files; listing them imports none."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
 
@@ -38,29 +62,21 @@ class _Verbs(click.Group):
         command: click.Command = import_module(f"isograd.cli.{cmd_name}").command
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in VERBS:
-            raise click.UsageError(unknown("verb", args[0], VERBS))
-        return super().resolve_command(ctx, args)
+    def told(self, ctx: click.Context, name: str) -> str:
+        return text(f"cli.help_{name}")
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(verb, text(f"cli.help_{verb}")) for verb in VERBS]
-        with formatter.section(text("cli.commands")):
-            formatter.write_dl(rows)
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text("cli.about"))
 
 
-def unknown(kind: str, given: str, known: Any) -> str:
-    """“unknown task 'x'; did you mean 'y'?” with the nearest name, or the list of all."""
-    from difflib import get_close_matches
+class _Option(click.Option):
+    """An option of the root: it is made before the language is known, so ``help`` is a key."""
 
-    names = list(known)
-    near = get_close_matches(given, names, n=1, cutoff=0.5)
-    what = text(f"cli.kind_{kind}")
-    if near:
-        return text("cli.unknown_near", kind=what, given=given, near=near[0])
-    return text("cli.unknown_all", kind=what, given=given, all=", ".join(names))
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return (record[0], text(self.help)) if record and self.help else record
 
 
 def _language_callback(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -68,20 +84,34 @@ def _language_callback(ctx: click.Context, param: click.Parameter, value: str | 
         use_language(value)
 
 
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"isograd {__version__}")
+        ctx.exit()
+
+
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--lang",
+    cls=_Option,
     type=click.Choice(LANGUAGES),
     is_eager=True,
     expose_value=False,
     callback=_language_callback,
-    help="en | zh",
+    help="cli.opt_lang",
 )
-@click.option("--debug", is_flag=True, help="Show tracebacks.")
-@click.version_option(__version__, prog_name="isograd")
+@click.option("--debug", cls=_Option, is_flag=True, help="cli.opt_debug")
+@click.option(
+    "--version",
+    cls=_Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="click.show_version",
+)
 @click.pass_context
 def cli(ctx: click.Context, debug: bool) -> None:
-    """isograd: one task in every deep-learning framework, proven equal, measured, compared."""
     ctx.obj = {"debug": debug}
 
 
@@ -90,8 +120,8 @@ def _terminate(signum: int, frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _global_first(arguments: list[str]) -> list[str]:
-    """``--debug`` and ``--lang`` are taken wherever they stand before a ``--``."""
+def _split_global(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """``--debug`` and ``--lang``, wherever they stand before a ``--``; and all the others."""
     first: list[str] = []
     rest: list[str] = []
     remaining = iter(arguments)
@@ -101,10 +131,11 @@ def _global_first(arguments: list[str]) -> list[str]:
         elif argument == "--debug" or argument.startswith("--lang="):
             first.append(argument)
         elif argument == "--lang":
-            first += [argument, *([value] if (value := next(remaining, None)) else [])]
+            value = next(remaining, None)
+            first.append(argument if value is None else f"{argument}={value}")
         else:
             rest.append(argument)
-    return first + rest
+    return first, rest
 
 
 def main() -> NoReturn:
@@ -113,10 +144,14 @@ def main() -> NoReturn:
         sys.stderr.write(text("cli.no_windows") + "\n")
         sys.exit(3)
     signal.signal(signal.SIGTERM, _terminate)
-    arguments = _global_first(sys.argv[1:])
-    debug = "--debug" in arguments
+    ours, others = _split_global(sys.argv[1:])
+    debug = "--debug" in ours
+    _clicks_words.install()
+    for option in ours:  # before click makes the texts of its own options
+        if (language := option.removeprefix("--lang=")) in LANGUAGES:
+            use_language(language)
     try:
-        code = cli.main(arguments, prog_name="isograd", standalone_mode=False)
+        code = cli.main(ours + others, prog_name="isograd", standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):  # click makes the first of the second
         click.echo(text("cli.interrupted"), err=True)
         code = 130

@@ -53,17 +53,21 @@ def interactive() -> bool:
 
 
 def offering(make: Callable[[bool], Environment], framework_index: bool) -> Environment:
-    """``make(framework_index)``; where that would take a build for GPUs, ask about the index.
+    """``make(False)`` with pip as it is configured; where that would take a build for GPUs,
+    ``make(True)`` with the framework's own index, if the user agrees or has agreed
+    (``framework_index``) to it.
 
     Without a terminal nobody can be asked, and the error says which option to give.
     """
     try:
-        return make(framework_index)
+        return make(False)
     except UnaskedDownloadError as error:
-        if framework_index or not error.index or not interactive():
+        if not error.index or not (framework_index or interactive()):
             raise
         message(text("cli.error", message=error))
-        if not click.confirm(text("env.take_index", index=error.index), err=True):
+        if not framework_index and not click.confirm(
+            text("env.take_index", index=error.index), err=True
+        ):
             raise
     return make(True)
 

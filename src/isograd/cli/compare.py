@@ -1,13 +1,14 @@
 """``isograd compare``: one task in every framework and mode, proven equal, measured, reported."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from isograd.errors import IsogradError
-from isograd.i18n import text
+from isograd.errors import EnvironmentSetupError, UsageError
+from isograd.i18n import text, unknown
 
 if TYPE_CHECKING:
     from isograd.evidence.model import Comparison as Document
@@ -20,15 +21,33 @@ def split(value: str | None) -> list[str]:
     return [part.strip() for part in (value or "").split(",") if part.strip()]
 
 
-@click.command(short_help=text("cli.help_compare"))
-@click.argument("task")
-@click.option("--variant", default="default", help=text("compare.opt_variant"))
+@click.command(help=text("compare.help"))
+@click.argument("task", help=text("task.argument_task"))
+@click.option(
+    "--variant",
+    default="default",
+    show_default=True,
+    metavar="NAME",
+    help=text("compare.opt_variant"),
+)
 @click.option("--frameworks", help=text("compare.opt_frameworks"), metavar="A,B")
 @click.option("--modes", help=text("compare.opt_modes"), metavar="A,B")
-@click.option("--dtypes", default="float32,float64", show_default=True, metavar="A,B")
-@click.option("--figures", default="float32", show_default=True, help=text("compare.opt_figures"))
+@click.option(
+    "--dtypes",
+    default="float32,float64",
+    show_default=True,
+    metavar="A,B",
+    help=text("compare.opt_dtypes"),
+)
+@click.option("--figures", metavar="A,B", help=text("compare.opt_figures"))
 @click.option("--jobs", type=click.IntRange(1), help=text("compare.opt_jobs"))
-@click.option("--threads", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "--threads",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help=text("compare.opt_threads"),
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=1),
@@ -36,7 +55,13 @@ def split(value: str | None) -> list[str]:
     show_default=True,
     help=text("compare.opt_timeout"),
 )
-@click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True)
+@click.option(
+    "--device",
+    type=click.Choice(["cpu", "cuda"]),
+    default="cpu",
+    show_default=True,
+    help=text("compare.opt_device"),
+)
 @click.option("--resume", metavar="RUN", help=text("compare.opt_resume"))
 @click.option(
     "-o",
@@ -44,10 +69,12 @@ def split(value: str | None) -> list[str]:
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("isograd-report"),
     show_default=True,
+    metavar="DIR",
     help=text("compare.opt_output"),
 )
 @click.option("--no-report", is_flag=True, help=text("compare.opt_no_report"))
 @click.option("--yes", is_flag=True, help=text("compare.opt_yes"))
+@click.option("--framework-index", is_flag=True, help=text("env.opt_framework_index"))
 @click.option("--no-create", is_flag=True, help=text("compare.opt_no_create"))
 @click.option("--strict", is_flag=True, help=text("compare.opt_strict"))
 @click.option("--json", "as_json", is_flag=True, help=text("compare.opt_json"))
@@ -57,7 +84,7 @@ def command(
     frameworks: str | None,
     modes: str | None,
     dtypes: str,
-    figures: str,
+    figures: str | None,
     jobs: int | None,
     threads: int,
     timeout: float,
@@ -66,11 +93,11 @@ def command(
     output: Path,
     no_report: bool,
     yes: bool,
+    framework_index: bool,
     no_create: bool,
     strict: bool,
     as_json: bool,
 ) -> int:
-    """Run TASK (a built-in task, or the path of a task folder) through every framework and mode."""
     from isograd.cli import output as out
     from isograd.cli.progress import Progress
     from isograd.evidence.document import comparison
@@ -78,14 +105,13 @@ def command(
     from isograd.run.comparison import Comparison, Request
     from isograd.run.figures import Plan
 
-    timed = [] if figures == "none" else split(figures)
     request = Request(
         task=task,
         variant=variant,
         frameworks=split(frameworks),
         modes=split(modes),
         dtypes=split(dtypes),
-        figures=timed,
+        figures=timed(figures, split(dtypes)),
         jobs=jobs or 0,
         timeout=timeout,
         device=device,
@@ -98,7 +124,9 @@ def command(
             from isograd.report.write import check_target
 
             check_target(output)
-        offer_environments(planned, yes=yes, no_create=no_create)
+        offer_environments(
+            planned, yes=yes, no_create=no_create, framework_index=framework_index
+        )
         with Progress([contestant.cell for contestant in planned.contestants]) as progress:
             planned.watch(progress)
             try:
@@ -119,6 +147,29 @@ def command(
     return exit_code(document, strict=strict)
 
 
+def timed(given: str | None, dtypes: Sequence[str]) -> list[str]:
+    """The dtypes that ``--figures`` asks for, by default float32 where it is compared.
+
+    Raises `UsageError` for one that is unknown, or that ``--dtypes`` leaves out.
+    """
+    from isograd.run.cells import DTYPES
+
+    if given is None:
+        return [dtype for dtype in ("float32",) if dtype in dtypes]
+    if given == "none":
+        return []
+    asked = split(given)
+    for dtype in asked:
+        if dtype not in DTYPES:
+            raise UsageError(unknown("dtype", dtype, (*DTYPES, "none")))
+        if dtype not in dtypes:
+            raise UsageError(
+                text("compare.untimed_dtype", dtype=dtype),
+                hint=text("compare.untimed_dtype_hint"),
+            )
+    return asked
+
+
 def exit_code(document: "Document", *, strict: bool) -> int:
     """4 for any wrong cell, or with ``strict`` for any that is not ok; 3 where none could run."""
     statuses = [cell.status for cell in document.cells]
@@ -127,7 +178,9 @@ def exit_code(document: "Document", *, strict: bool) -> int:
     return 3 if all(status == "missing" for status in statuses) else 0
 
 
-def offer_environments(planned: "Comparison", *, yes: bool, no_create: bool) -> None:
+def offer_environments(
+    planned: "Comparison", *, yes: bool, no_create: bool, framework_index: bool = False
+) -> None:
     """Make the worker environments that are missing, after saying what they cost."""
     from isograd.cli import output as out
     from isograd.run.environments import plan
@@ -147,19 +200,18 @@ def offer_environments(planned: "Comparison", *, yes: bool, no_create: bool) -> 
     )
     if not yes:
         if not sys.stdin.isatty():
-            raise IsogradError(text("compare.ask_yes"), hint=text("compare.ask_yes_hint"))
+            raise EnvironmentSetupError(text("compare.ask_yes"), hint=text("compare.ask_yes_hint"))
         if not click.confirm(text("compare.make_them"), err=True):
             return
     from isograd.cli.env import create_all
 
-    create_all([item.spec.id for item in absent], device)
+    create_all([item.spec.id for item in absent], device, framework_index=framework_index)
 
 
 def show(document: "Document") -> None:
     """The matrix as a table: status, worst ratio, and figures where there are any."""
     from isograd.cli import output as out
-    from isograd.i18n import language
-    from isograd.run.proof import sentence
+    from isograd.i18n import language, sentence
     from isograd.suite.parity import severity
 
     def ratio(cell: object) -> str:

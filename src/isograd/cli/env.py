@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from isograd import registry
-from isograd.cli import unknown
+from isograd.cli import Group
 from isograd.cli.output import message, print_json, table
 from isograd.errors import EnvironmentSetupError
-from isograd.i18n import text
+from isograd.i18n import text, unknown
 from isograd.registry import Device
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _chosen(names: Sequence[str], device: Device) -> list[str]:
     return list(names) or offered
 
 
-@click.group(help=text("cli.help_env"))
+@click.group(cls=Group, help=text("cli.help_env"))
 def command() -> None:
     pass
 

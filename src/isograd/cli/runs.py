@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from isograd.cli import Group
 from isograd.errors import UsageError
 from isograd.i18n import text
 
@@ -28,7 +29,7 @@ def _complete_run(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
 
 # A verb is imported after --lang was read, so its help speaks the chosen language.
-@click.group(help=text("runs.help"))
+@click.group(cls=Group, help=text("runs.help"))
 def command() -> None:
     pass
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isograd.cli import Group
 from isograd.i18n import text
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from isograd.suite.load import TaskFolder
 
 
-@click.group(help=text("task.help"))
+@click.group(cls=Group, help=text("task.help"))
 def command() -> None:
     pass
 
@@ -91,14 +92,16 @@ def _detail(folder: "TaskFolder") -> "TaskDetail":
 
 
 @command.command("show", help=text("task.help_show"))
-@click.argument("task")
+@click.argument("task", help=text("task.argument_task"))
 @click.option("--json", "as_json", is_flag=True, help=text("compare.opt_json"))
 def show(task: str, as_json: bool) -> None:
     from isograd.cli import output
     from isograd.i18n import language
     from isograd.suite import load
 
-    detail = _detail(load.find(task))
+    folder = load.find(task)
+    with load.blaming(folder.path / "task.py"):
+        detail = _detail(folder)
     if as_json:
         output.print_json(detail)
         return
@@ -117,7 +120,7 @@ def show(task: str, as_json: bool) -> None:
 
 
 @command.command("verify", help=text("task.help_verify"))
-@click.argument("task")
+@click.argument("task", help=text("task.argument_task"))
 @click.option("--frameworks", metavar="A,B", help=text("compare.opt_frameworks"))
 @click.option("--spec-only", is_flag=True, help=text("task.opt_spec_only"))
 @click.option("--full", is_flag=True, help=text("task.opt_full"))
@@ -144,7 +147,8 @@ def verify(
     from isograd.suite.verify import specification
 
     folder = load.find(task)
-    checks = specification(folder)
+    with load.blaming(folder.path / "task.py"):
+        checks = specification(folder)
     for check in checks if not as_json else []:
         mark = text("task.passes") if check.ok else text("task.fails")
         output.console().print(
@@ -183,12 +187,13 @@ def verify(
 
 
 @command.command("new", help=text("task.help_new"))
-@click.argument("name")
+@click.argument("name", help=text("task.argument_name"))
 @click.option(
     "--in",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
+    metavar="DIR",
     help=text("task.opt_in"),
 )
 def new(name: str, folder: Path) -> None:

@@ -13,6 +13,7 @@ from isograd.evidence.model import (
     TaskInfo,
 )
 from isograd.evidence.store import Store
+from isograd.i18n import sentence
 
 
 def comparison(store: Store, run: str) -> Comparison:
@@ -33,8 +34,6 @@ def comparison(store: Store, run: str) -> Comparison:
 
 
 def _row(store: Store, cell: Cell, records: list[Record], timed: list[str]) -> CellResult:
-    from isograd.run.proof import sentence
-
     def parity_of() -> tuple[Parity | None, Record | None]:
         for record in records:
             if record.kind == "parity":

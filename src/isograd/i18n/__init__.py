@@ -7,6 +7,7 @@ Both languages must hold the same keys and the same ``{fields}`` (a test checks 
 import locale
 import os
 import tomllib
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -47,3 +48,29 @@ def catalogue(language: str) -> dict[str, str]:
 def text(key: str, /, lang: str | None = None, **fields: object) -> str:
     """The text of ``key`` with its fields filled in. An unknown key is a `KeyError`."""
     return catalogue(lang or language())[key].format(**fields)
+
+
+def unknown(kind: str, given: str, known: Iterable[str]) -> str:
+    """“unknown task 'x'; did you mean 'y'?” with the nearest name, or the list of all.
+
+    ``kind`` names what was looked for: one of the catalogue's ``cli.kind_…``.
+    """
+    from difflib import get_close_matches
+
+    names = list(known)
+    near = get_close_matches(given, names, n=1, cutoff=0.5)
+    what = text(f"cli.kind_{kind}")
+    if near:
+        return text("cli.unknown_near", kind=what, given=given, near=near[0])
+    return text("cli.unknown_all", kind=what, given=given, all=", ".join(names))
+
+
+def sentence(reason_code: str, details: Mapping[str, str], lang: str = "en") -> str:
+    """The sentence of a reason code; a code without a text of its own shows the message."""
+    words = catalogue(lang)
+    key = f"reason.{reason_code}"
+    if key in words:
+        # Details that are words of ours (kind of tensor, phase) are told in the language too.
+        told = {name: words.get(f"reason.{name}_{value}", value) for name, value in details.items()}
+        return text(key, lang, **told)
+    return text("reason.other", lang, code=reason_code, message=details.get("message", ""))

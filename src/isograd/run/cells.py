@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isograd import registry
-from isograd.cli import unknown
 from isograd.errors import UsageError
 from isograd.evidence.model import Cell
+from isograd.i18n import text, unknown
 from isograd.registry import Framework, Mode
 from isograd.suite.load import Implementation, TaskFolder, implementation
 
@@ -75,7 +75,7 @@ def select(
     if variant not in VARIANTS:
         raise UsageError(unknown("variant", variant, VARIANTS))
     if variant == "article" and folder.task.article is None:
-        raise UsageError(f"task {folder.task.id} has no article variant")
+        raise UsageError(text("task.no_article", task=folder.task.id))
     chosen = [known[name] for name in known if not frameworks or name in frameworks]
     wanted = [(framework, mode) for framework in chosen for mode in framework.modes]
     if modes:

@@ -18,7 +18,7 @@ from typing import Any
 from isograd.errors import EnvironmentSetupError, UsageError
 from isograd.evidence.model import Cell, Figures, Parity, RunPlan, TaskInfo
 from isograd.evidence.store import Store
-from isograd.i18n import text
+from isograd.i18n import sentence, text
 from isograd.registry import Device
 from isograd.run import figures as measuring
 from isograd.run.cells import Contestant, select
@@ -26,7 +26,7 @@ from isograd.run.environments import Environment, find
 from isograd.run.figures import NoFigures
 from isograd.run.fingerprint import allowed_cpus, conditions, fingerprint
 from isograd.run.material import Material
-from isograd.run.proof import Prover, prover, sentence
+from isograd.run.proof import Prover, prover
 from isograd.suite import load
 from isograd.suite.load import TaskFolder
 from isograd_worker import protocol
@@ -75,6 +75,8 @@ class Comparison:
         self.environments: dict[str, Environment] = {}
         self.run = ""
         self._facts: dict[str, str] = {}
+        with load.blaming(self.folder.path / "task.py"):
+            self._losses = self._oracle_losses()
 
     def watch(self, watch: Watch) -> None:
         """Tell ``watch`` of every change from now on."""
@@ -113,19 +115,23 @@ class Comparison:
                     summary={"en": task.summary.en, "zh": task.summary.zh},
                     steps=self.steps,
                     variant=request.variant,
-                    oracle_losses=self._oracle_losses(),
+                    oracle_losses=self._losses,
                 ).model_dump(),
             },
         )
 
     def _oracle_losses(self) -> list[float]:
+        """The whole specification in use, so that a fault of it is told before anything starts."""
         if self.request.variant == "article":
             return []
         import numpy as np
 
         from isograd.suite.oracle import Problem
 
-        moments = Problem(self.folder.task).run(np.float64, frozenset(), self.steps)
+        task, problem = self.folder.task, Problem(self.folder.task)
+        moments = problem.run(np.float64, frozenset(), self.steps)
+        if task.accuracy is not None:
+            task.accuracy(moments[-1].parameters, problem.data.held_out)
         return [float(moment.loss) for moment in moments[1:]]
 
     # --- run --------------------------------------------------------------------------------

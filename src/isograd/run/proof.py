@@ -11,7 +11,7 @@ import psutil
 from isograd import paths, registry
 from isograd.errors import WorkerError
 from isograd.evidence.model import Finding, Parity
-from isograd.i18n import text
+from isograd.i18n import sentence
 from isograd.run.cells import Contestant
 from isograd.run.environments import Environment
 from isograd.run.material import Material, read_trace
@@ -229,19 +229,6 @@ def failed(error: WorkerError) -> Parity:
             "output": error.output,
         }
     )
-
-
-def sentence(reason_code: str, details: dict[str, str], lang: str = "en") -> str:
-    """The sentence of a reason code; a code without a text of its own shows the message."""
-    from isograd.i18n import catalogue
-
-    words = catalogue(lang)
-    key = f"reason.{reason_code}"
-    if key in words:
-        # Details that are words of ours (kind of tensor, phase) are told in the language too.
-        told = {name: words.get(f"reason.{name}_{value}", value) for name, value in details.items()}
-        return text(key, lang, **told)
-    return text("reason.other", lang, code=reason_code, message=details.get("message", ""))
 
 
 def _leak(unpatched: Parity, patches: list[str]) -> Finding:

@@ -14,12 +14,16 @@ import sys
 import tokenize
 import tomllib
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from isograd.errors import UsageError
+from isograd.i18n import text as say
+from isograd.i18n import unknown
 from isograd.registry import Framework, Mode
 from isograd.suite.contract import Task
 from isograd.suite.conventions import CONVENTIONS
@@ -75,46 +79,51 @@ def find(given: str) -> TaskFolder:
     if path.is_dir():
         return read(path.resolve())
     if "/" in given or given.startswith("."):
-        raise UsageError(
-            f"there is no folder {given}", hint="`isograd task new NAME` makes a task folder"
-        )
-    from isograd.cli import unknown
-
-    raise UsageError(unknown("task", given, names()), hint="`isograd task list` shows all tasks")
+        raise UsageError(say("task.no_folder", path=given), hint=say("task.new_hint"))
+    raise UsageError(unknown("task", given, names()), hint=say("task.list_hint"))
 
 
 def read(folder: Path) -> TaskFolder:
     """Execute ``task.py``. A user's own specification runs in this process: it is NumPy only."""
     file = folder / "task.py"
     if not file.exists():
-        raise UsageError(
-            f"{folder} holds no task.py", hint="`isograd task new NAME` makes a task folder"
-        )
+        raise UsageError(say("task.no_task_py", path=folder), hint=say("task.new_hint"))
     name = "isograd_task_" + hashlib.sha256(str(file).encode()).hexdigest()[:12]
     spec = importlib.util.spec_from_file_location(name, file)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    try:
+    with blaming(file):
         spec.loader.exec_module(module)
-    except Exception as error:
-        raise UsageError(f"{_where(error, file)}: {type(error).__name__}: {error}") from error
     task = getattr(module, "task", None)
     if not isinstance(task, Task):
-        raise UsageError(f"{file} must define `task = Task(...)` (isograd.suite.contract)")
+        raise UsageError(say("task.no_definition", path=file))
     if task.id != folder.name:
-        raise UsageError(f"{file}: the task's id is {task.id!r}, its folder {folder.name!r}")
+        raise UsageError(say("task.other_id", path=file, id=task.id, folder=folder.name))
     return TaskFolder(task, folder)
 
 
-def _where(error: Exception, file: Path) -> str:
+@contextmanager
+def blaming(file: Path) -> Iterator[None]:
+    """Whatever the code of ``file``, a user's ``task.py``, raises inside becomes a `UsageError`
+    with its file and line; what did not come through that file stays as it is."""
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        where = _where(error, file)
+        if isinstance(error, UsageError) or where is None:
+            raise
+        raise UsageError(f"{where}: {type(error).__name__}: {error}") from error
+
+
+def _where(error: BaseException, file: Path) -> str | None:
     """file:line of the user's own innermost frame, or of a syntax error."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{error.filename}:{error.lineno}"
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if Path(frame.filename) == file:
             return f"{file}:{frame.lineno}"
-    return str(file)
+    return None
 
 
 def implementation(
@@ -140,22 +149,21 @@ def _read_implementation(file: Path) -> Implementation:
         ast.parse(text, str(file))
     except FileNotFoundError as error:
         raise UsageError(
-            f"{file} has no side file {side.name}",
-            hint="docs/tasks.md says what it holds: [names] and [conventions]",
+            say("task.no_side_file", path=file, name=side.name), hint=say("task.side_file_hint")
         ) from error
     except SyntaxError as error:
         raise UsageError(f"{file}:{error.lineno}: {error.msg}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(say("task.not_utf8", path=file, name=side.name)) from error
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{side}: {error}") from error
-    extra = set(table) - {"names", "conventions"}
-    if extra:
-        raise UsageError(f"{side}: unknown tables {sorted(extra)}")
+    for name in table:
+        if name not in ("names", "conventions"):
+            raise UsageError(f"{side}: {unknown('table', name, ('names', 'conventions'))}")
     conventions = table.get("conventions", {})
     for identifiers in conventions.values():
         for identifier in identifiers:
             if identifier not in CONVENTIONS:
-                from isograd.cli import unknown
-
                 raise UsageError(f"{side}: {unknown('convention', identifier, CONVENTIONS)}")
     return Implementation(file, text, table.get("names", {}), conventions)
 

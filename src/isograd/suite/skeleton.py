@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from isograd.errors import UsageError
+from isograd.i18n import text
 from isograd.suite.load import BUILT_IN
 
 _TEMPLATE = "linear-regression"
@@ -20,12 +21,10 @@ def create(name: str, folder: Path) -> Path:
     that is there already, and where it cannot be written.
     """
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) or keyword.iskeyword(name):
-        raise UsageError(
-            f"{name!r} is no task name", hint="use lower-case words joined by hyphens: my-task"
-        )
+        raise UsageError(text("task.bad_name", name=name), hint=text("task.bad_name_hint"))
     target = folder / name
     if target.exists():
-        raise UsageError(f"{target} is there already", hint="choose another name or folder")
+        raise UsageError(text("task.exists", path=target), hint=text("task.exists_hint"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".isograd-") as scratch:
@@ -38,7 +37,7 @@ def create(name: str, folder: Path) -> Path:
                     path.write_text(_rename(path.read_text("utf-8"), name), "utf-8")
             part.rename(target)
     except OSError as error:
-        raise UsageError(f"cannot write {target}: {error.strerror}") from error
+        raise UsageError(text("task.cannot_write", path=target, reason=error.strerror)) from error
     return target
 
 
