@@ -18,8 +18,10 @@ TEST_BUDGET_MINUTES := 7
 	@touch $@ .venv/.demo
 
 # One task through every framework and mode, in float32 and float64, and the report of it.
+# --framework-index: where PyPI's wheel is the one for GPUs (gigabytes), the framework's own index
+# of CPU wheels is used instead.
 demo: .venv/.demo
-	$(BIN)/isograd compare linear-regression --yes --output isograd-report
+	$(BIN)/isograd compare linear-regression --yes --framework-index --output isograd-report
 
 # Everything that gates a change.
 test: .venv/.dev
