@@ -1,5 +1,6 @@
 """Runs in a worker environment: blocks of the harness's loop and of a bare one, in turn."""
 
+import gc
 import importlib.util
 import json
 import os
@@ -95,6 +96,7 @@ def main():
                 samples, _, _ = clock.steps(program.step, program.wait, batches)
                 harness_ns.append(sum(samples) / STEPS)
             else:
+                gc.collect()  # as before every timed block: it leaves cold caches behind
                 begin = time.perf_counter_ns()
                 for batch in batches:
                     bare(*batch)
