@@ -77,8 +77,8 @@ def test_every_command_exists(command: list[str]) -> None:
 
 
 def test_a_command_that_does_not_exist_is_seen() -> None:
-    for wrong in ("compere TASK", "compare TASK --fast", "env use tensorflow --reset --no", "task"):
-        with pytest.raises((click.UsageError, click.exceptions.NoArgsIsHelpError)):
+    for wrong in ("compere TASK", "compare TASK --fast", "env use jax --reset --no", "task nwe"):
+        with pytest.raises(click.UsageError):
             documents.parse(wrong.split())
 
 
@@ -104,7 +104,7 @@ def test_commands_of_make_and_its_scripts_exist(name: str) -> None:
 def test_cheap_commands_run(command: str, tmp_path: Path) -> None:
     assert shlex.split(command) in COMMANDS
     done = run(shlex.split(command), tmp_path)
-    assert (0, "") == (done.returncode, done.stderr if "Traceback" in done.stderr else "")
+    assert 0 == done.returncode, done.stderr
     assert done.stdout or done.stderr
 
 
