@@ -146,7 +146,7 @@ def test_a_read_only_home(shell: Shell, variable: str) -> None:
     shell.variables.pop("ISOGRAD_DATA")
     unset = {"XDG_DATA_HOME": "", "XDG_CACHE_HOME": ""}
     where = {**unset, variable: str(shell.root / "file" / "home")}
-    out, _ = shell.run("task", "list", **where)  # reads only
+    out, _ = shell.run("task", "list", code=0, **where)  # reads only
     assert "digits-mlp" in out
     said, hint = shell.refused(2, "runs", "list", **where)
     assert f"Error: cannot write to {shell.root / 'file' / 'home'}" in said
