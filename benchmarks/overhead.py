@@ -5,7 +5,7 @@ digits-mlp steps on batches of 2,048 (so that a step takes over a millisecond), 
 harness (`isograd_worker.clock.steps` over the adapter) and as a bare loop that calls the shown
 source's own ``step``, with the framework's own wait after each step and no clock inside. The figure
 is the median over the pairs of blocks of harness ÷ bare − 1. Both collect garbage before a block,
-as isograd always does. It gates nothing.
+as isograd always does. It gates nothing. Arguments choose modes (``paddle/dygraph`` …).
 """
 
 import json
@@ -56,7 +56,7 @@ def main() -> int:
         table.add_column(column, justify="left" if column == "mode" else "right")
     with tempfile.TemporaryDirectory() as scratch:
         material = inputs(folder, Path(scratch))
-        for contestant in select(folder, modes=MODES, dtypes=["float32"]):
+        for contestant in select(folder, modes=sys.argv[1:] or MODES, dtypes=["float32"]):
             environment = find(contestant.environment)
             name = f"{contestant.framework.id}/{contestant.mode.id}"
             if environment is None:
