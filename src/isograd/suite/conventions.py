@@ -75,6 +75,55 @@ _ALL = (
         "The learning rate is held in float32.",
         "学习率以 float32 保存。",
     ),
+    Convention(
+        "momentum-buffer-of-steps",
+        "b ← μ·b − η·g; p ← p + b",
+        "keras/src/optimizers/sgd.py",
+        "The momentum buffer holds steps (−η times the gradients), not gradients.",
+        "动量缓冲区保存的是步长（−η 乘以梯度），而不是梯度。",
+    ),
+    Convention(
+        "momentum-float32",
+        "μ is f32(μ)",
+        "Paddle's momentum kernel takes the attribute as float32",
+        "The momentum factor is held in float32.",
+        "动量系数以 float32 保存。",
+    ),
+    Convention(
+        "weight-decay-decoupled",
+        "p ← p − η·λ·p before the step, instead of g ← g + λ·p",
+        "keras/src/optimizers/base_optimizer.py, _apply_weight_decay",
+        "Weight decay shrinks the parameter itself instead of entering the gradient.",
+        "权重衰减直接收缩参数，而不进入梯度。",
+    ),
+    Convention(
+        "weight-decay-float32",
+        "λ is f32(λ)",
+        "Paddle's kernels take the coefficient as float32",
+        "The weight decay is held in float32.",
+        "权重衰减系数以 float32 保存。",
+    ),
+    Convention(
+        "clip-norm-slack",
+        "the factor is c / (‖g‖ + 10⁻⁶), at most 1",
+        "torch/nn/utils/clip_grad.py",
+        "Clipping by the global norm adds 10⁻⁶ to the norm.",
+        "按全局范数裁剪时，范数上加 10⁻⁶。",
+    ),
+    Convention(
+        "batch-norm-variance-unbiased",
+        "the running variance averages n/(n−1) times the batch's variance",
+        "torch/nn/modules/batchnorm.py, note on the running estimate",
+        "Batch norm's running variance is the unbiased one.",
+        "批归一化的滑动方差使用无偏估计。",
+    ),
+    Convention(
+        "batch-norm-constants-float32",
+        "momentum and ε of batch norm are f32(momentum), f32(ε)",
+        "Paddle's batch-norm kernel takes both attributes as float32",
+        "Batch norm's momentum and ε are held in float32.",
+        "批归一化的动量与 ε 以 float32 保存。",
+    ),
 )
 
 CONVENTIONS = {convention.id: convention for convention in _ALL}
