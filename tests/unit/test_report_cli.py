@@ -1,7 +1,6 @@
 """`isograd report` on a small recorded run."""
 
 import sys
-from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ISOGRAD_LANG", "en")
     monkeypatch.chdir(work)
     # --lang must not outlive its test: all of them run in one process.
-    monkeypatch.setattr(i18n, "_current", ContextVar("language", default=None))
+    monkeypatch.setattr(i18n, "_chosen", None)
 
 
 def isograd(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:

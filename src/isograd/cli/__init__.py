@@ -3,8 +3,10 @@
 A verb's file holds ``command``, a click command or group; the folder is the list of verbs.
 """
 
+import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -152,6 +154,7 @@ def main() -> NoReturn:
             use_language(language)
     try:
         code = cli.main(ours + others, prog_name="isograd", standalone_mode=False)
+        sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):  # click makes the first of the second
         click.echo(text("cli.interrupted"), err=True)
         code = 130
@@ -160,16 +163,18 @@ def main() -> NoReturn:
         code = 2
     except IsogradError as error:
         if debug:
-            raise
+            traceback.print_exc()
         click.echo(text("cli.error", message=str(error)), err=True)
         if error.hint:
             click.echo(text("cli.hint", hint=error.hint), err=True)
         code = error.exit_code
-    except BrokenPipeError:
+    except (SystemExit, BrokenPipeError):  # the first is click's answer to the second
+        # Whoever read our output has seen enough; the interpreter must not flush the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as error:
         if debug:
-            raise
+            traceback.print_exc()
         click.echo(text("cli.fault", kind=type(error).__name__, message=str(error)), err=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)

@@ -8,13 +8,13 @@ import locale
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
-from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("en", "zh")
 _HERE = Path(__file__).parent
-_current: ContextVar[str | None] = ContextVar("language", default=None)
+# Of the process, not of a context: progress is told from the threads that prove cells.
+_chosen: str | None = None
 
 
 def default_language() -> str:
@@ -27,12 +27,13 @@ def default_language() -> str:
 
 
 def use_language(language: str) -> None:
-    """Set the language of this context; one of `LANGUAGES`."""
-    _current.set(language)
+    """Set the language of this process; one of `LANGUAGES`."""
+    global _chosen
+    _chosen = language
 
 
 def language() -> str:
-    return _current.get() or default_language()
+    return _chosen or default_language()
 
 
 @cache

@@ -174,6 +174,8 @@ class Comparison:
         return self.run
 
     def _check_resumable(self, run: str) -> None:
+        if self._store.info(run).state == "complete":
+            raise UsageError(text("runs.resume_complete", run=run), hint=text("runs.resume_hint"))
         recorded, asked = self._store.plan(run), self.plan()
         if recorded.model_copy(update={"settings": {}}) != asked.model_copy(
             update={"settings": {}}

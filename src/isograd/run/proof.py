@@ -1,6 +1,7 @@
 """The parity phase: proves cells in worker processes of one framework, backend and dtype each."""
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ class Prover:
         except WorkerError as error:
             if not error.alive:
                 self.close()
-            return failed(error)
+            return failed(error, contestant)
 
     def _session_for(self, contestant: Contestant) -> Session:
         if self._session is None:
@@ -217,9 +218,14 @@ def start(
     return session.request(request, protocol.Started, timeout)
 
 
-def failed(error: WorkerError) -> Parity:
-    """A worker's failure as a cell's status."""
-    details = error.details
+def failed(error: WorkerError, contestant: Contestant) -> Parity:
+    """A worker's failure as a cell's status; what came through the shown source names its line."""
+    details = dict(error.details)
+    if "message" in details and contestant.source is not None:
+        file = contestant.source.file
+        lines = re.findall(rf'File "{re.escape(str(file))}", line (\d+)', error.output)
+        if lines:  # the innermost frame is the last
+            details["message"] += f" ({file}:{lines[-1]})"
     return Parity.model_validate(
         {
             "status": error.status,
