@@ -59,9 +59,9 @@ class Cell:
     source: str  # path of the shown source file
     names: Dict[str, Any]  # canonical parameter -> native name, or {"name": …, "axes": […]}
     optimiser: Json  # {"kind": "sgd" | "adam", hyper-parameters …}
-    outputs: List[str]  # what the source's `predict` returns, in order; empty: it has none
     inputs: str  # .npz: initial state, data arrays, batch order (see docs/protocol.md)
     options: Json = field(default_factory=dict)  # the mode's table from framework.toml
+    outputs: List[str] = field(default_factory=list)  # names of what `predict` returns, in order
 
 
 @dataclass

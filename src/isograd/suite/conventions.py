@@ -110,20 +110,6 @@ _ALL = (
         "Clipping by the global norm adds 10⁻⁶ to the norm.",
         "按全局范数裁剪时，范数上加 10⁻⁶。",
     ),
-    Convention(
-        "batch-norm-variance-unbiased",
-        "the running variance averages n/(n−1) times the batch's variance",
-        "torch/nn/modules/batchnorm.py, note on the running estimate",
-        "Batch norm's running variance is the unbiased one.",
-        "批归一化的滑动方差使用无偏估计。",
-    ),
-    Convention(
-        "batch-norm-constants-float32",
-        "momentum and ε of batch norm are f32(momentum), f32(ε)",
-        "Paddle's batch-norm kernel takes both attributes as float32",
-        "Batch norm's momentum and ε are held in float32.",
-        "批归一化的动量与 ε 以 float32 保存。",
-    ),
 )
 
 CONVENTIONS = {convention.id: convention for convention in _ALL}

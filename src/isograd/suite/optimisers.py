@@ -63,7 +63,7 @@ class _Base:
         norm = np.sqrt(sum((np.sum(g * g) for g in gradients.values()), start=0.0))
         slack = 1e-6 if "clip-norm-slack" in use else 0.0
         factor = min(1.0, self.clip_norm / (float(norm) + slack))
-        return {name: g * g.dtype.type(factor) for name, g in gradients.items()}
+        return {name: np.multiply(g, g.dtype.type(factor)) for name, g in gradients.items()}
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,8 @@ class AdamW(Adam):
 
     def decayed(self, value: Array, rate: float, use: Set[str]) -> Array:
         decay = f32(self.weight_decay) if "weight-decay-float32" in use else self.weight_decay
-        return value - value * value.dtype.type(rate * decay)
+        shrunk: Array = value - value * value.dtype.type(rate * decay)
+        return shrunk
 
 
 def _power(beta: float, short: float, t: int, use: Set[str]) -> float:
