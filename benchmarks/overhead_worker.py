@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-PAIRS, STEPS = 40, 25
+PAIRS, STEPS = 100, 20
 
 
 def load_worker_package():

@@ -9,6 +9,7 @@ import sys
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shell as user
@@ -145,7 +146,7 @@ def test_a_read_only_home(shell: Shell, variable: str) -> None:
     shell.variables.pop("ISOGRAD_DATA")
     unset = {"XDG_DATA_HOME": "", "XDG_CACHE_HOME": ""}
     where = {**unset, variable: str(shell.root / "file" / "home")}
-    out, _ = shell.run("task", "list", **where)  # reads only
+    out, _ = shell.run("task", "list", code=0, **where)  # reads only
     assert "digits-mlp" in out
     said, hint = shell.refused(2, "runs", "list", **where)
     assert f"Error: cannot write to {shell.root / 'file' / 'home'}" in said
@@ -173,7 +174,7 @@ def test_a_reader_that_goes_away_is_no_fault(shell: Shell, unbuffered: str) -> N
 def test_no_color_is_honoured(shell: Shell) -> None:
     """Colour is forced upon both; only NO_COLOR takes it back."""
     task = ("compare", "linear-regression", "--no-create", "--frameworks", "paddle", "--no-report")
-    forced = {"FORCE_COLOR": "1", "ISOGRAD_CACHE": str(shell.root / "empty")}
+    forced: Any = {"FORCE_COLOR": "1", "ISOGRAD_CACHE": str(shell.root / "empty")}
     shell.run(*task, code=3, **forced)
     _, err = shell.run(*task, code=3, NO_COLOR="1", **forced)
     assert "\x1b[3" not in err

@@ -124,9 +124,7 @@ def command(
             from isograd.report.write import check_target
 
             check_target(output)
-        offer_environments(
-            planned, yes=yes, no_create=no_create, framework_index=framework_index
-        )
+        offer_environments(planned, yes=yes, no_create=no_create, framework_index=framework_index)
         with Progress([contestant.cell for contestant in planned.contestants]) as progress:
             planned.watch(progress)
             try:
@@ -252,6 +250,8 @@ def show(document: "Document") -> None:
             why = sentence(cell.reason_code, cell.details, language())
             out.console().print(f"{name}: {text(f'compare.state_{cell.status}')}: {why}")
     ok = sum(cell.status == "ok" for cell in document.cells)
-    out.console().print(text("compare.summary", ok=ok, all=len(document.cells)))
+    article = document.task.variant == "article"
+    summary = "compare.summary_article" if article else "compare.summary"
+    out.console().print(text(summary, ok=ok, all=len(document.cells)))
     if any(cell.figures for cell in document.cells):
         out.console().print(text("compare.no_ranking"))

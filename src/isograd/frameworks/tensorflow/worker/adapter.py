@@ -116,7 +116,11 @@ class KerasStep(StepProgram):
 
     def wait(self, outputs: Any) -> None:
         # On the CPU an operation or a function returns when all that it writes is written.
-        for output in self._tf.nest.flatten(outputs):
+        if isinstance(outputs, (tuple, list, dict)):
+            outputs = self._tf.nest.flatten(outputs)
+        else:
+            outputs = (outputs,)  # the usual case; flattening it would cost as much as a small step
+        for output in outputs:
             output.numpy()
         if self._on_gpu:
             self._tf.test.experimental.sync_devices()
