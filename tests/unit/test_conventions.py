@@ -49,9 +49,7 @@ def effects(convention: str) -> dict[str, float]:
     use = frozenset({convention})
     found = {name: gap("digits-mlp", use, name) for name in OPTIMISERS}
     found.update(
-        (name, gap(name, use))
-        for name in load.names()
-        if load.find(name).task.buffers is not None
+        (name, gap(name, use)) for name in load.names() if load.find(name).task.buffers is not None
     )
     return found
 

@@ -111,9 +111,7 @@ class Problem:
         if nudge is not None:
             parameters, slots = nudge.all(parameters), nudge.all(slots)
             buffers = nudge.all(buffers)
-        return Moment(
-            moment.step + 1, np.asarray(made.loss), parameters, gradients, slots, buffers
-        )
+        return Moment(moment.step + 1, np.asarray(made.loss), parameters, gradients, slots, buffers)
 
     def run(
         self, dtype: Any, use: Set[str], steps: int, nudge: Nudge | None = None

@@ -97,7 +97,6 @@ class Step(Program, StepProgram):
 
         return np.array(keras.ops.convert_to_numpy(outputs))
 
-
     def predict(self, arrays: Arrays) -> List[np.ndarray]:
         return self._predict(self._module.step, arrays)
 

@@ -284,9 +284,7 @@ class Static(Program):
         # Generated names start from zero again, so that the side file can state them.
         with self._paddle.utils.unique_name.guard():
             self._arguments = tuple(self._source.build())
-        parts = [
-            part for a in self._arguments for part in (a if isinstance(a, tuple) else (a,))
-        ]
+        parts = [part for a in self._arguments for part in (a if isinstance(a, tuple) else (a,))]
         programs = [part for part in parts if isinstance(part, self._paddle.static.Program)]
         self._executor = next(
             a for a in self._arguments if isinstance(a, self._paddle.static.Executor)

@@ -255,9 +255,7 @@ class GraphStep(StepProgram):
         return np.asarray(outputs)
 
     def predict(self, arrays: Arrays) -> List[np.ndarray]:
-        made = predictions(
-            self._module, self._module.step, [self._session], list(arrays.values())
-        )
+        made = predictions(self._module, self._module.step, [self._session], list(arrays.values()))
         return [np.asarray(value) for value in made]
 
     def gradients(self, batch: Any) -> Arrays:
