@@ -13,12 +13,13 @@ Canonical state
 
 import hashlib
 import importlib.util
+import inspect
 import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Dict, Mapping, Sequence, Tuple
+from typing import Any, Callable, Dict, Mapping, Sequence, Tuple
 
 import numpy as np
 
@@ -126,6 +127,11 @@ class StepProgram(ABC):
         """Canonical gradients of the step that was just made (``read``), or of the state
         that `load` set, before any step (``recomputed``); see `gradient`."""
 
+    @abstractmethod
+    def predict(self, arrays: Arrays) -> Sequence[np.ndarray]:
+        """The source's own ``predict`` in evaluation mode, on held-out host arrays; its results
+        in the order in which it returns them, floats in the framework's own dtype."""
+
     def traces(self) -> "int | None":
         """How often the step was traced or compiled so far; None where it cannot be counted."""
         return None
@@ -166,6 +172,10 @@ class WholeRunProgram(ABC):
         """Canonical gradient inferred from a fresh one-step run of plain SGD at learning rate 1:
         parameters before minus after. `build` and `load` are called again afterwards."""
 
+    @abstractmethod
+    def predict(self, arrays: Arrays) -> Sequence[np.ndarray]:
+        """As in `StepProgram`."""
+
     def traces(self) -> "int | None":
         return None
 
@@ -192,6 +202,17 @@ class Adapter(ABC):
     def patch(self, name: str) -> None:
         """Apply a proof patch to the program that is opened next; only some frameworks have any."""
         raise ValueError(f"no proof patch {name!r} for {self.asked.framework}")
+
+
+def predictions(
+    module: ModuleType, taken_by: Callable[..., Any], state: Sequence[Any], arrays: Sequence[Any]
+) -> Tuple[Any, ...]:
+    """Call the source's own ``predict``: its arguments that bear the name of one of ``taken_by``
+    (``step`` or ``train``) are that part of the state, the others the arrays in order."""
+    held = dict(zip(inspect.signature(taken_by).parameters, state))
+    wanted = [name for name in inspect.signature(module.predict).parameters if name in held]
+    made = module.predict(*[held[name] for name in wanted], *arrays)
+    return tuple(made) if isinstance(made, (tuple, list)) else (made,)
 
 
 def load_source(path: str) -> ModuleType:

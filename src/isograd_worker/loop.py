@@ -15,7 +15,8 @@ Program = Union[StepProgram, WholeRunProgram]
 
 
 class Inputs:
-    """The ``.npz`` of a cell: ``init/<parameter>``, ``buffer/<name>``, ``data/<name>``, ``order``.
+    """The ``.npz`` of a cell: ``init/<parameter>``, ``buffer/<name>``, ``data/<name>``,
+    ``held_out/<name>``, ``order``.
 
     Floating arrays are cast to the cell's dtype; their values are float32-representable, so both
     dtypes start from the same numbers. ``order`` is int64 [steps, batch].
@@ -28,6 +29,7 @@ class Inputs:
             parameters=_under(arrays, "init/"), buffers=_under(arrays, "buffer/"), count=0
         )
         self.data = _under(arrays, "data/")
+        self.held_out = _under(arrays, "held_out/")
         self.order = arrays["order"]
 
     def batch(self, step: int) -> Arrays:
@@ -110,12 +112,12 @@ def prove(adapter: Adapter, request: protocol.Prove) -> protocol.Proved:
     trace = Trace()
     forced: List[int] = []
     if isinstance(program, StepProgram):
-        _prove_free(program, inputs, request.steps, trace)
+        _prove_free(program, inputs, request.steps, request.cell.outputs, trace)
         if request.forced:
             forced = _prove_forced(program, inputs, request.forced, adapter.dtype, trace)
         gradient, loss = program.gradient, "per-step"
     else:
-        _prove_whole(program, inputs, request.steps, trace)
+        _prove_whole(program, inputs, request.steps, request.cell.outputs, trace)
         gradient, loss = "inferred", program.loss_form
     trace.write(request.trace)
     return protocol.Proved(
@@ -139,7 +141,9 @@ def _one_step(program: StepProgram, batch: Any) -> Tuple[np.ndarray, Arrays]:
     return program.loss(outputs), after
 
 
-def _prove_free(program: StepProgram, inputs: Inputs, steps: int, trace: Trace) -> None:
+def _prove_free(
+    program: StepProgram, inputs: Inputs, steps: int, outputs_of: List[str], trace: Trace
+) -> None:
     program.build()
     program.load(inputs.initial)
     losses = []
@@ -155,6 +159,14 @@ def _prove_free(program: StepProgram, inputs: Inputs, steps: int, trace: Trace) 
             loss = program.loss(outputs)
         losses.append(np.array(loss))
     trace.put("free/loss", np.stack(losses))
+    _predict(program, inputs, outputs_of, trace)
+
+
+def _predict(program: Program, inputs: Inputs, names: List[str], trace: Trace) -> None:
+    """What the trained cell predicts for the held-out part, by the source's own `predict`."""
+    if names:
+        for name, value in zip(names, program.predict(inputs.held_out)):
+            trace.put(f"final/output/{name}", value)
 
 
 def _prove_forced(
@@ -183,7 +195,9 @@ def _prove_forced(
     return steps
 
 
-def _prove_whole(program: WholeRunProgram, inputs: Inputs, steps: int, trace: Trace) -> None:
+def _prove_whole(
+    program: WholeRunProgram, inputs: Inputs, steps: int, outputs_of: List[str], trace: Trace
+) -> None:
     for t in sorted({1, min(2, steps), steps}):
         program.build()
         program.load(inputs.initial)
@@ -192,6 +206,7 @@ def _prove_whole(program: WholeRunProgram, inputs: Inputs, steps: int, trace: Tr
         trace.put(f"free/{t}/loss", program.losses(outputs))
         trace.state(f"free/{t}", program.read())
     trace.put("free/loss", program.losses(outputs))
+    _predict(program, inputs, outputs_of, trace)
     program.build()
     program.load(inputs.initial)
     trace.gradients("free/1", program.sgd_displacement(program.put(inputs.batches(1))))

@@ -61,6 +61,7 @@ class Cell:
     optimiser: Json  # {"kind": "sgd" | "adam", hyper-parameters …}
     inputs: str  # .npz: initial state, data arrays, batch order (see docs/protocol.md)
     options: Json = field(default_factory=dict)  # the mode's table from framework.toml
+    outputs: List[str] = field(default_factory=list)  # names of what `predict` returns, in order
 
 
 @dataclass

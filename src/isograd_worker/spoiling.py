@@ -1,7 +1,7 @@
 """What seeded faults are made of: wrappers around a stepwise program, see `faults.py`."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Dict, Mapping, Tuple
+from typing import Any, Callable, Dict, Mapping, Sequence, Tuple
 
 import numpy as np
 
@@ -85,6 +85,9 @@ class Faulty(StepProgram):
 
     def gradients(self, batch: Any) -> Arrays:
         return self._honest.gradients(batch)
+
+    def predict(self, arrays: Arrays) -> Sequence[np.ndarray]:
+        return self._honest.predict(arrays)
 
     def snapshot(self) -> State:
         """The honest program's state, copied, with the step count that not every adapter reads."""

@@ -104,13 +104,15 @@ def test_members_of_the_ensemble_that_made_the_bounds_keep_them(key: tuple[str, 
     made = EXPECTATIONS[key]
     for member in (0, MEMBERS - 1):
         nudge = Nudge(member)
-        moments = made.problem.run(made.dtype, made.use, STEPS, nudge)
+        moments = list(made.problem.run(made.dtype, made.use, STEPS, nudge))
         trace = dict(TRACES[key])
         trace["free/loss"] = np.stack([moment.loss for moment in moments[1:]])
         for step in (1, STEPS):
             for (kind, tensor), value in moments[step].tensors().items():
                 if kind != "loss":
                     trace[f"free/{step}/{kind}/{tensor}"] = value
+        for name, value in made.problem.outputs(moments[-1]).items():
+            trace[f"final/output/{name}"] = value
         verdict = judged(key, trace)
         assert ("ok", None) == (verdict.status, verdict.first_divergence)
         ratios = [d.ratio for d in verdict.worst if d.phase == "free" and d.ratio is not None]

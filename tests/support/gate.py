@@ -109,6 +109,8 @@ def perfect_trace(expectation: Expectation, claim: Claim) -> dict[str, Array]:
         for (kind, tensor), value in expectation.moments[step].tensors().items():
             if kind != "loss" and not (whole and kind == "gradient" and step != 1):
                 trace[f"free/{step}/{kind}/{tensor}"] = value.astype(dtype)
+    for name, value in expectation.outputs.items():
+        trace[f"final/output/{name}"] = value.astype(dtype if value.dtype.kind == "f" else np.int64)
     for before in claim.forced_steps:
         for (kind, tensor), value in expectation.forced_moment(before).tensors().items():
             name = "loss" if kind == "loss" else f"{kind}/{tensor}"

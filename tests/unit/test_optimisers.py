@@ -41,7 +41,7 @@ def textbook_adam(
     [(1e-3, 0.9, 0.999, 1e-8), (0.1, 0.5, 0.9, 1e-2), (1.0, 0.0, 0.0, 1e-3)],
 )
 def test_adam_is_the_textbook_loop(lr: float, b1: float, b2: float, eps: float) -> None:
-    parameters, slots = run(Adam(lr, b1, b2, eps))
+    parameters, slots = run(Adam(lr, beta_1=b1, beta_2=b2, epsilon=eps))
     for name, start in START.items():
         for place in np.ndindex(start.shape):
             gradients = [float(step[name][place]) for step in GRADIENTS]
@@ -73,7 +73,7 @@ def test_an_update_keeps_float32_and_leaves_its_arguments(optimiser: Sgd | Adam)
 
 def test_epsilon_before_the_correction_is_epsilon_hat() -> None:
     """The first step from zero slots: η·√(1−β₂)/(1−β₁) · m / (√v + ε)."""
-    optimiser = Adam(0.1, 0.9, 0.99, 1e-2)
+    optimiser = Adam(0.1, beta_1=0.9, beta_2=0.99, epsilon=1e-2)
     slots = {"m/b": np.zeros(4), "v/b": np.zeros(4)}
     gradient = GRADIENTS[0]["b"]
     use = frozenset({"adam-epsilon-before-correction"})
@@ -95,7 +95,7 @@ def test_epsilon_before_the_correction_is_epsilon_hat() -> None:
 def test_powers_of_beta_follow_their_convention(convention: str, power: object) -> None:
     """From given slots the step shows the power that was taken, here at the fourth step."""
     assert callable(power)
-    optimiser = Adam(1.0, 0.9, 0.999, 0.0)
+    optimiser = Adam(1.0, beta_1=0.9, beta_2=0.999, epsilon=0.0)
     slots = {"m/b": np.full(1, 0.3), "v/b": np.full(1, 0.5)}
     made, new = optimiser.update(
         {"b": np.zeros(1)}, {"b": np.zeros(1)}, slots, 3, frozenset({convention})

@@ -37,7 +37,7 @@ class Deviation(Strict):
     """The worst element of one tensor against its bound; ``ratio`` above 1 is a failure."""
 
     phase: Literal["free", "forced"]
-    kind: Literal["loss", "parameter", "gradient", "slot", "buffer"]
+    kind: Literal["loss", "parameter", "gradient", "slot", "buffer", "output"]
     tensor: str
     step: int  # steps made when the tensor was read (1 = after the first step)
     deviation: float | None  # largest |cell − oracle|; None: not finite

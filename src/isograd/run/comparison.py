@@ -129,10 +129,12 @@ class Comparison:
         from isograd.suite.oracle import Problem
 
         task, problem = self.folder.task, Problem(self.folder.task)
-        moments = problem.run(np.float64, frozenset(), self.steps)
+        losses = []
+        for moment in problem.run(np.float64, frozenset(), self.steps):
+            losses.append(float(moment.loss))
         if task.accuracy is not None:
-            task.accuracy(moments[-1].parameters, problem.data.held_out)
-        return [float(moment.loss) for moment in moments[1:]]
+            task.accuracy(problem.outputs(moment), problem.data.held_out)
+        return losses[1:]
 
     # --- run --------------------------------------------------------------------------------
 

@@ -32,6 +32,10 @@ class Material:
     def _write_inputs(self) -> None:
         arrays: dict[str, Array] = {"order": self.problem.data.order}
         arrays.update({f"init/{name}": value for name, value in self.problem.initial.items()})
+        arrays.update({f"buffer/{name}": value for name, value in self.problem.buffers.items()})
+        if self.task.predict is not None:
+            held_out = self.problem.data.held_out
+            arrays.update({f"held_out/{name}": held_out[name] for name in self.task.predict_from})
         arrays.update({f"data/{name}": value for name, value in self.problem.data.train.items()})
         np.savez(self.inputs, **arrays)  # type: ignore[arg-type]
 
@@ -61,6 +65,7 @@ class Material:
                         {f"{step}/parameter/{k}": v for k, v in moment.parameters.items()}
                     )
                     arrays.update({f"{step}/slot/{k}": v for k, v in moment.slots.items()})
+                    arrays.update({f"{step}/buffer/{k}": v for k, v in moment.buffers.items()})
                 np.savez(path, **arrays)  # type: ignore[arg-type]
         return path
 
@@ -75,6 +80,7 @@ class Material:
             source=str(contestant.source.file),
             names=contestant.source.names,
             optimiser={**optimiser, "slots": list(optimiser["slots"])},
+            outputs=list(self.problem.outputs(self.problem.start("float32"))),
             inputs=str(self.inputs),
             options=dict(contestant.mode.options),
         )

@@ -1,6 +1,6 @@
 """What a task is: the specification that a ``task.py`` gives, and nothing about how to run it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,16 @@ class Dataset:
 
 
 @dataclass(frozen=True)
+class Pass:
+    """What one forward and backward pass gives: a scalar loss, a gradient for every parameter,
+    and the new value of every buffer (running statistics, a carried recurrent state)."""
+
+    loss: Array
+    gradients: Arrays
+    buffers: Arrays = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Article:
     """The free-running variant: own random numbers, judged by its end point alone."""
 
@@ -46,7 +56,13 @@ class Task:
     ``dataset(rng)`` and ``initial(rng)`` draw from a NumPy generator seeded with ``seed``.
     ``loss_and_gradients(parameters, batch)`` is the oracle's forward and backward pass in NumPy:
     it must keep the dtype of its inputs, and its gradients are checked by finite differences.
-    ``forward(parameters, batch)`` gives the output that ``accuracy`` is computed from.
+    A task with buffers gives ``buffers()``, their initial values, and instead
+    ``forward_backward(parameters, buffers, batch, conventions)``, which returns a `Pass`.
+
+    ``predict(parameters, buffers, arrays)`` gives the outputs in evaluation mode, by name, of the
+    arrays ``predict_from`` of the held-out part; the shown sources' own ``predict`` is held to it
+    after the last step (integers exactly, floats within the bound). ``accuracy(outputs, held_out)``
+    is computed from what the cell itself predicted.
     """
 
     id: str
@@ -57,7 +73,21 @@ class Task:
     optimiser: Optimiser
     dataset: Callable[[np.random.Generator], Dataset]
     initial: Callable[[np.random.Generator], Arrays]
-    loss_and_gradients: Callable[[Arrays, Arrays], tuple[Array, Arrays]]
+    loss_and_gradients: Callable[[Arrays, Arrays], tuple[Array, Arrays]] | None = None
+    buffers: Callable[[], Arrays] | None = None
+    forward_backward: Callable[[Arrays, Arrays, Arrays, Set[str]], Pass] | None = None
+    predict: Callable[[Arrays, Arrays, Arrays], Arrays] | None = None
+    predict_from: tuple[str, ...] = ("x",)
     accuracy: Callable[[Arrays, Arrays], float] | None = None
     article: Article | None = None
     reduced_steps: int = 5  # length of the `reduced` variant that tests run
+
+    def compute(
+        self, parameters: Arrays, buffers: Arrays, batch: Arrays, conventions: Set[str]
+    ) -> Pass:
+        """The forward and backward pass, with or without buffers."""
+        if self.forward_backward is not None:
+            return self.forward_backward(parameters, buffers, batch, conventions)
+        assert self.loss_and_gradients is not None
+        loss, gradients = self.loss_and_gradients(parameters, batch)
+        return Pass(loss, gradients)

@@ -75,6 +75,41 @@ _ALL = (
         "The learning rate is held in float32.",
         "学习率以 float32 保存。",
     ),
+    Convention(
+        "momentum-buffer-of-steps",
+        "b ← μ·b − η·g; p ← p + b",
+        "keras/src/optimizers/sgd.py",
+        "The momentum buffer holds steps (−η times the gradients), not gradients.",
+        "动量缓冲区保存的是步长（−η 乘以梯度），而不是梯度。",
+    ),
+    Convention(
+        "momentum-float32",
+        "μ is f32(μ)",
+        "Paddle's momentum kernel takes the attribute as float32",
+        "The momentum factor is held in float32.",
+        "动量系数以 float32 保存。",
+    ),
+    Convention(
+        "weight-decay-decoupled",
+        "p ← p − η·λ·p before the step, instead of g ← g + λ·p",
+        "keras/src/optimizers/base_optimizer.py, _apply_weight_decay",
+        "Weight decay shrinks the parameter itself instead of entering the gradient.",
+        "权重衰减直接收缩参数，而不进入梯度。",
+    ),
+    Convention(
+        "weight-decay-float32",
+        "λ is f32(λ)",
+        "Paddle's kernels take the coefficient as float32",
+        "The weight decay is held in float32.",
+        "权重衰减系数以 float32 保存。",
+    ),
+    Convention(
+        "clip-norm-slack",
+        "the factor is c / (‖g‖ + 10⁻⁶), at most 1",
+        "torch/nn/utils/clip_grad.py",
+        "Clipping by the global norm adds 10⁻⁶ to the norm.",
+        "按全局范数裁剪时，范数上加 10⁻⁶。",
+    ),
 )
 
 CONVENTIONS = {convention.id: convention for convention in _ALL}

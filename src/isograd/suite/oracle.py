@@ -12,8 +12,8 @@ bounds perturb the one step that is made from the oracle's (rounded) state.
 import hashlib
 import inspect
 import json
-from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ class Moment:
     parameters: Arrays
     gradients: Arrays
     slots: Arrays
+    buffers: Arrays = field(default_factory=dict)
 
     def tensors(self) -> dict[tuple[str, str], Array]:
         """All tensors by (kind, name)."""
@@ -45,6 +46,7 @@ class Moment:
             **{("parameter", name): value for name, value in self.parameters.items()},
             **{("gradient", name): value for name, value in self.gradients.items()},
             **{("slot", name): value for name, value in self.slots.items()},
+            **{("buffer", name): value for name, value in self.buffers.items()},
         }
 
 
@@ -75,6 +77,7 @@ class Problem:
         rng = np.random.default_rng(task.seed)
         self.data: Dataset = task.dataset(rng)
         self.initial: Arrays = task.initial(rng)
+        self.buffers: Arrays = task.buffers() if task.buffers is not None else {}
 
     def batch(self, step: int, dtype: Any) -> Arrays:
         """The arrays [batch, …] of step ``step`` (0 = the first), floats in ``dtype``."""
@@ -88,43 +91,56 @@ class Problem:
             for slot in self.task.optimiser.slots
             for name, value in parameters.items()
         }
-        return Moment(0, np.array(np.nan, dtype), parameters, {}, slots)
+        buffers = cast(self.buffers, dtype)
+        return Moment(0, np.array(np.nan, dtype), parameters, {}, slots, buffers)
 
     def step(self, moment: Moment, use: Set[str], nudge: Nudge | None = None) -> Moment:
         """One training step in the dtype of ``moment``, with the conventions ``use``."""
-        parameters, slots = moment.parameters, moment.slots
+        parameters, slots, buffers = moment.parameters, moment.slots, moment.buffers
         dtype = next(iter(parameters.values())).dtype
         if nudge is not None:
             parameters, slots = nudge.all(parameters), nudge.all(slots)
+            buffers = nudge.all(buffers)
         batch = self.batch(moment.step, dtype)
-        loss, gradients = self.task.loss_and_gradients(parameters, batch)
-        if nudge is not None:
-            gradients = nudge.all(gradients)
+        made = self.task.compute(parameters, buffers, batch, use)
+        gradients = made.gradients if nudge is None else nudge.all(made.gradients)
         parameters, slots = self.task.optimiser.update(
             parameters, gradients, slots, moment.step, use
         )
+        buffers = made.buffers
         if nudge is not None:
             parameters, slots = nudge.all(parameters), nudge.all(slots)
-        return Moment(moment.step + 1, np.asarray(loss), parameters, gradients, slots)
+            buffers = nudge.all(buffers)
+        return Moment(moment.step + 1, np.asarray(made.loss), parameters, gradients, slots, buffers)
 
     def run(
         self, dtype: Any, use: Set[str], steps: int, nudge: Nudge | None = None
-    ) -> list[Moment]:
-        """Moments 0 … steps of a free run from the initial weights."""
-        moments = [self.start(dtype)]
+    ) -> Iterator[Moment]:
+        """Moments 0 … steps of a free run from the initial weights, one after the other."""
+        moment = self.start(dtype)
+        yield moment
         for _ in range(steps):
-            moments.append(self.step(moments[-1], use, nudge))
-        return moments
+            moment = self.step(moment, use, nudge)
+            yield moment
+
+    def outputs(self, moment: Moment) -> Arrays:
+        """What the state predicts for the held-out part, in evaluation mode; {} for no task."""
+        if self.task.predict is None:
+            return {}
+        dtype = next(iter(moment.parameters.values())).dtype
+        arrays = {name: self.data.held_out[name] for name in self.task.predict_from}
+        return self.task.predict(moment.parameters, moment.buffers, cast(arrays, dtype))
 
     @cached_property
     def sha256(self) -> str:
         """Hash of everything that the oracle's numbers depend on."""
         digest = hashlib.sha256()
-        for part in (self.task.loss_and_gradients, type(self.task.optimiser), Problem, Nudge):
+        for part in (self.task.dataset, type(self.task.optimiser), Problem, Nudge):
             file = inspect.getsourcefile(part)
             digest.update(Path(file).read_bytes() if file else b"")
         digest.update(repr((self.task.seed, self.task.optimiser, np.__version__)).encode())
-        for name, value in sorted({**self.data.train, **self.initial}.items()):
+        drawn = {**self.data.train, **self.data.held_out, **self.initial, **self.buffers}
+        for name, value in sorted(drawn.items()):
             digest.update(name.encode() + np.ascontiguousarray(value).tobytes())
         digest.update(self.data.order.tobytes())
         return digest.hexdigest()
@@ -138,9 +154,13 @@ def cast(values: Arrays, dtype: Any) -> Arrays:
     }
 
 
-def forced_steps(steps: int, most: int = 200) -> list[int]:
-    """The steps that are teacher-forced: all of them up to ``most``, else first, last and evenly
-    spread ones between. Values are “steps done before”."""
+FORCED_BYTES = 64_000_000  # of the states that one cell is sent to start forced steps from
+
+
+def forced_steps(steps: int, state_bytes: int = 0) -> list[int]:
+    """The steps that are teacher-forced: all of them while their states fit `FORCED_BYTES`, else
+    first, last and evenly spread ones between. Values are “steps done before”."""
+    most = max(2, FORCED_BYTES // max(1, state_bytes))
     if steps <= most:
         return list(range(steps))
     return sorted({round(k) for k in np.linspace(0, steps - 1, most)})
@@ -161,9 +181,19 @@ class Expectation:
         self, problem: Problem, dtype: str, use: Set[str], steps: int, folder: Path | None = None
     ) -> None:
         self.problem, self.dtype, self.use, self.steps = problem, np.dtype(dtype), use, steps
-        self.forced = forced_steps(steps)
-        self.moments = problem.run(np.float64, use, steps)
-        self.losses = np.array([moment.loss for moment in self.moments[1:]])
+        start = problem.start(np.float64)
+        state = [*start.parameters.values(), *start.slots.values(), *start.buffers.values()]
+        self.forced = forced_steps(steps, sum(value.nbytes for value in state))
+        self.marks = sorted({1, min(2, steps), steps})  # where whole states are compared
+        kept = {0, *self.marks, *self.forced}
+        self.moments: dict[int, Moment] = {}
+        losses = []
+        for moment in problem.run(np.float64, use, steps):
+            losses.append(float(moment.loss))
+            if moment.step in kept:
+                self.moments[moment.step] = moment
+        self.losses = np.array(losses[1:])
+        self.outputs = problem.outputs(self.moments[steps])
         self._folder = folder
 
     def rounded(self, step: int) -> Moment:
@@ -175,6 +205,7 @@ class Expectation:
             cast(moment.parameters, self.dtype),
             {},
             cast(moment.slots, self.dtype),
+            cast(moment.buffers, self.dtype),
         )
 
     def forced_moment(self, step: int) -> Moment:
@@ -186,6 +217,7 @@ class Expectation:
             cast(given.parameters, np.float64),
             {},
             cast(given.slots, np.float64),
+            cast(given.buffers, np.float64),
         )
         return self.problem.step(exact, self.use)
 
@@ -203,19 +235,22 @@ class Expectation:
         if cached is not None:
             return cached
         found: dict[Key, float] = {}
-        marks = sorted({1, min(2, self.steps), self.steps})
         exact = {step: self.forced_moment(step) for step in self.forced}
         for member in range(MEMBERS):
             nudge = Nudge(member)
-            moments = self.problem.run(self.dtype, self.use, self.steps, nudge)
-            for step in range(1, self.steps + 1):
-                free, base = moments[step], self.moments[step]
-                if step in marks:
-                    _widen(found, "free", free, base)
-                else:
-                    key = ("free", step, "loss", "loss")
-                    found[key] = max(found.get(key, 0.0), _distance(free.loss, base.loss))
-            self._widen_running_mean(found, moments, nudge)
+            losses = []
+            for free in self.problem.run(self.dtype, self.use, self.steps, nudge):
+                losses.append(free.loss)
+                if free.step in self.marks:
+                    _widen(found, "free", free, self.moments[free.step])
+                elif free.step:
+                    key = ("free", free.step, "loss", "loss")
+                    gap = abs(float(free.loss) - float(self.losses[free.step - 1]))
+                    found[key] = max(found.get(key, 0.0), gap)
+            for name, value in self.problem.outputs(free).items():
+                key = ("free", self.steps, "output", name)
+                found[key] = max(found.get(key, 0.0), _distance(value, self.outputs[name]))
+            self._widen_running_mean(found, losses, nudge)
             for step in self.forced:
                 made = self.problem.step(self.rounded(step), self.use, nudge)
                 _widen(found, "forced", made, exact[step])
@@ -223,12 +258,12 @@ class Expectation:
         return found
 
     def _widen_running_mean(
-        self, found: dict[Key, float], moments: list[Moment], nudge: Nudge
+        self, found: dict[Key, float], losses: list[Array], nudge: Nudge
     ) -> None:
         # The metric accumulates a sum in the cell's dtype: perturb that sum likewise.
         total = np.zeros(1, self.dtype)
         for step, mean in enumerate(self.running_mean(), start=1):
-            total = nudge(total + moments[step].loss)
+            total = nudge(total + losses[step])
             key = ("free", step, "loss", "running-mean")
             gap = abs(float(total[0]) / step - float(mean))
             found[key] = max(found.get(key, 0.0), gap)

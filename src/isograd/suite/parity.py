@@ -6,7 +6,7 @@ Nothing passes by default: an absent tensor, another shape or dtype, NaN and inf
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from isograd.suite.contract import Array, Task
 from isograd.suite.oracle import Expectation, Key
 
 Phase = Literal["free", "forced"]
-Kind = Literal["loss", "parameter", "gradient", "slot", "buffer"]
+Kind = Literal["loss", "parameter", "gradient", "slot", "buffer", "output"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Check:
     step: int
     expected: Array
     tolerance: float
+    integers: bool = False  # tokens or classes: any integer dtype, and equal
     any_float: bool = False  # a metric that the framework hands out as a Python float
 
 
@@ -49,7 +50,7 @@ def checks(expectation: Expectation, claim: Claim) -> list[Check]:
     found: list[Check] = []
     last = expectation.steps
     whole = claim.contract == "whole-run"
-    marks = sorted({1, min(2, last), last} if whole else {1, last})
+    marks = expectation.marks if whole else sorted({1, last})
     found += _loss_checks(expectation, claim)
     for step in marks:
         moment = expectation.moments[step]
@@ -73,6 +74,22 @@ def checks(expectation: Expectation, claim: Claim) -> list[Check]:
                     tolerance=expectation.bound(key, expected, magnitude),
                 )
             )
+    for tensor, expected in expectation.outputs.items():
+        exact = expected.dtype.kind != "f"
+        found.append(
+            Check(
+                name=f"final/output/{tensor}",
+                phase="free",
+                kind="output",
+                tensor=tensor,
+                step=last,
+                expected=expected,
+                tolerance=0.0
+                if exact
+                else expectation.bound(("free", last, "output", tensor), expected),
+                integers=exact,
+            )
+        )
     for before in claim.forced_steps:
         moment = expectation.forced_moment(before)
         for (kind, tensor), expected in moment.tensors().items():
@@ -119,7 +136,7 @@ def compare(check: Check, value: Array | None, dtype: np.dtype[np.generic]) -> D
         problem = "absent"
     elif value.shape != check.expected.shape:
         problem = "wrong_shape"
-    elif value.dtype.kind != "f" or (value.dtype != dtype and not check.any_float):
+    elif not _right_dtype(check, value.dtype, dtype):
         problem = "wrong_dtype"
     elif not np.isfinite(value).all():
         problem = "not_finite"
@@ -138,6 +155,12 @@ def compare(check: Check, value: Array | None, dtype: np.dtype[np.generic]) -> D
         ratio=ratio if ratio is not None and math.isfinite(ratio) else None,
         problem=problem,
     )
+
+
+def _right_dtype(check: Check, found: np.dtype[Any], wanted: np.dtype[np.generic]) -> bool:
+    if check.integers:
+        return found.kind in "iu"
+    return found.kind == "f" and (check.any_float or found == wanted)
 
 
 def severity(deviation: Deviation) -> float:
@@ -171,15 +194,10 @@ def judge(
             worst[key] = deviation
     first = _first(failed)
     losses = trace.get("free/loss")
-    parameters = {
-        name: trace[f"free/{expectation.steps}/parameter/{name}"]
-        for name in expectation.moments[0].parameters
-        if f"free/{expectation.steps}/parameter/{name}" in trace
-    }
-    complete = len(parameters) == len(expectation.moments[0].parameters)
     accuracy = None
-    if task.accuracy is not None and complete and first is None:
-        accuracy = task.accuracy(parameters, held_out)
+    if task.accuracy is not None and first is None:
+        outputs = {name: trace[f"final/output/{name}"] for name in expectation.outputs}
+        accuracy = task.accuracy(outputs, held_out)
     details = {} if first is None else _details(first)
     return Parity(
         status="ok" if first is None else "wrong",
@@ -215,7 +233,7 @@ def _finite(value: float) -> float | None:
 
 
 # Within one step a fault shows first in the loss, then in gradients, slots and parameters.
-_FLOW = ("loss", "gradient", "slot", "buffer", "parameter")
+_FLOW = ("loss", "gradient", "slot", "buffer", "parameter", "output")
 
 
 def _first(failed: list[Deviation]) -> Deviation | None:

@@ -1,6 +1,7 @@
 """Checks of a task's specification alone, before any framework runs it."""
 
 import ast
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ def specification(folder: TaskFolder) -> list[Check]:
         _finite(problem),
         _dtype_kept(problem),
         _gradients(problem),
-        *_sources(folder),
+        *_sources(folder, problem),
     ]
 
 
@@ -52,7 +53,7 @@ def _repeatable(task: Task, first: Problem) -> Check:
 
 def _representable(problem: Problem) -> Check:
     """Floats must be float32 values, so that both dtypes start from identical numbers."""
-    for name, value in {**problem.data.train, **problem.initial}.items():
+    for name, value in {**problem.data.train, **problem.data.held_out, **problem.initial}.items():
         if value.dtype.kind == "f" and not np.array_equal(
             value.astype(np.float32).astype(value.dtype), value
         ):
@@ -75,7 +76,8 @@ def _order(problem: Problem) -> Check:
 
 
 def _finite(problem: Problem) -> Check:
-    for moment in problem.run(np.float64, frozenset(), problem.task.steps)[1:]:
+    moments = problem.run(np.float64, frozenset(), problem.task.steps)
+    for moment in itertools.islice(moments, 1, None):
         for (kind, name), value in moment.tensors().items():
             if not np.isfinite(value).all():
                 return Check("oracle_finite", False, f"{kind} {name} at step {moment.step}")
@@ -84,9 +86,10 @@ def _finite(problem: Problem) -> Check:
 
 def _dtype_kept(problem: Problem) -> Check:
     for dtype in (np.float32, np.float64):
-        moment = problem.run(dtype, frozenset(), 1)[-1]
-        for (kind, name), value in moment.tensors().items():
-            if value.dtype != dtype:
+        *_, moment = problem.run(dtype, frozenset(), 1)
+        outputs = {("output", name): value for name, value in problem.outputs(moment).items()}
+        for (kind, name), value in {**moment.tensors(), **outputs}.items():
+            if value.dtype.kind == "f" and value.dtype != dtype:
                 found = f"{kind} {name} is {value.dtype} in a {np.dtype(dtype)} run"
                 return Check("oracle_dtype", False, found)
     return Check("oracle_dtype", True)
@@ -96,7 +99,8 @@ def _gradients(problem: Problem) -> Check:
     """The hand-derived gradients against central differences, at the first batch."""
     parameters = cast(problem.initial, np.float64)
     batch = problem.batch(0, np.float64)
-    loss, gradients = problem.task.loss_and_gradients(parameters, batch)
+    made = problem.task.compute(parameters, problem.start(np.float64).buffers, batch, frozenset())
+    loss, gradients = made.loss, made.gradients
     if set(gradients) != set(parameters):
         return Check("gradients", False, f"gradients of {sorted(gradients)}")
     rng = np.random.default_rng(problem.task.seed)
@@ -118,12 +122,14 @@ def _difference(
     def loss(shift: float) -> float:
         moved = parameters[name].copy()
         moved[index] += shift
-        return float(problem.task.loss_and_gradients({**parameters, name: moved}, batch)[0])
+        state = {**parameters, name: moved}
+        buffers = problem.start(np.float64).buffers
+        return float(problem.task.compute(state, buffers, batch, frozenset()).loss)
 
     return (loss(_STEP) - loss(-_STEP)) / (2 * _STEP)
 
 
-def _sources(folder: TaskFolder) -> Iterator[Check]:
+def _sources(folder: TaskFolder, problem: Problem) -> Iterator[Check]:
     """Each shown source: its side file names every parameter, and its cells are the roles."""
     seen = set()
     found_any = False
@@ -135,7 +141,7 @@ def _sources(folder: TaskFolder) -> Iterator[Check]:
                 continue
             seen.add(stem)
             found_any = True
-            absent = set(Problem(folder.task).initial) - set(source.names)
+            absent = {*problem.initial, *problem.buffers} - set(source.names)
             if absent:
                 yield Check(f"source {stem}", False, f"{stem}.toml does not name {sorted(absent)}")
                 continue

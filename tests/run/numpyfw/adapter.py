@@ -18,6 +18,7 @@ from isograd_worker.adapter import (
     StepProgram,
     UnsupportedError,
     WholeRunProgram,
+    predictions,
 )
 
 
@@ -56,6 +57,9 @@ class Stepwise(StepProgram):
     def loss(self, outputs: Any) -> np.ndarray:
         return np.asarray(outputs)
 
+    def predict(self, arrays: Arrays) -> list[np.ndarray]:
+        return list(predictions(self.module, self.module.step, [self.model], [*arrays.values()]))
+
     def gradients(self, batch: Any) -> Arrays:
         return {c: self.names.to_canonical(c, self.last[native]) for c, native in self.names}
 
@@ -84,6 +88,9 @@ class Whole(WholeRunProgram):
 
     def losses(self, outputs: Any) -> np.ndarray:
         return np.stack(outputs)
+
+    def predict(self, arrays: Arrays) -> list[np.ndarray]:
+        return self.inner.predict(arrays)
 
     def sgd_displacement(self, batches: Any) -> Arrays:
         before = {name: value.copy() for name, value in self.read().parameters.items()}

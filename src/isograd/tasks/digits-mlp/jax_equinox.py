@@ -48,6 +48,11 @@ def step(model, opt_state, x, y):
 
 
 # %% loop
+@eqx.filter_jit
+def predict(model, x):
+    return jax.vmap(model)(x)
+
+
 def train(model, opt_state, batches):
     for i, (x, y) in enumerate(batches):
         model, opt_state, loss = step(model, opt_state, *load(x, y))

@@ -31,6 +31,10 @@ def build():
 
 
 # %% loop
+def predict(model, x):
+    return model.predict(x, verbose=0)
+
+
 def train(model, x, y):
     losses = []
     log = keras.callbacks.LambdaCallback(

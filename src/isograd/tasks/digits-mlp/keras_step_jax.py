@@ -55,6 +55,13 @@ def step(model, optimizer, state, x, y):
 
 
 # %% loop
+@partial(jax.jit, static_argnames="model")
+def predict(model, state, x):
+    trainable, non_trainable, _ = state
+    logits, _ = model.stateless_call(trainable, non_trainable, x, training=False)
+    return logits
+
+
 def train(model, optimizer, state, batches):
     for i, (x, y) in enumerate(batches):
         state, loss = step(model, optimizer, state, *load(x, y))

@@ -42,6 +42,11 @@ def step(model, optimizer, x, y):
 
 
 # %% loop
+@torch.no_grad()
+def predict(model, x):
+    return model(x, training=False)
+
+
 def train(model, optimizer, batches):
     for i, (x, y) in enumerate(batches):
         loss = step(model, optimizer, *load(x, y))

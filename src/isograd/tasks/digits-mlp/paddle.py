@@ -40,6 +40,12 @@ def step(model, optimizer, x, y):
 
 
 # %% loop
+@paddle.no_grad()
+def predict(model, x):
+    model.eval()
+    return model(x)
+
+
 def train(model, optimizer, batches):
     for i, (x, y) in enumerate(batches):
         loss = step(model, optimizer, *load(x, y))

@@ -1,5 +1,7 @@
 """Handwritten digits in PaddlePaddle, as a static Program."""
 
+from typing import NamedTuple
+
 import paddle
 from paddle import nn, static
 
@@ -27,25 +29,38 @@ loss_fn = nn.CrossEntropyLoss()
 
 
 # %% step
+class Graph(NamedTuple):
+    main: static.Program
+    loss: paddle.pir.Value
+    infer: static.Program
+
+
 def build():
     main, startup = static.Program(), static.Program()
     with static.program_guard(main, startup):
         x = static.data("x", [None, 64])
         y = static.data("y", [None], "int64")
-        loss = loss_fn(MLP()(x), y)
+        logits = MLP()(x)
+        loss = loss_fn(logits, y)
+        infer = static.normalize_program(main, [x], [logits])
         paddle.optimizer.Adam(learning_rate=1e-3).minimize(loss)
     executor = static.Executor()
     executor.run(startup)
-    return executor, main, loss
+    return executor, Graph(main, loss, infer)
 
 
-def step(executor, main, loss, x, y):
-    (value,) = executor.run(main, feed={"x": x, "y": y}, fetch_list=[loss])
+def step(executor, graph, x, y):
+    (value,) = executor.run(graph.main, feed={"x": x, "y": y}, fetch_list=[graph.loss])
     return value
 
 
 # %% loop
-def train(executor, main, loss, batches):
+def predict(executor, graph, x):
+    (logits,) = executor.run(graph.infer, feed={"x": x}, fetch_list=[])
+    return logits
+
+
+def train(executor, graph, batches):
     for i, (x, y) in enumerate(batches):
-        value = step(executor, main, loss, *load(x, y))
+        value = step(executor, graph, *load(x, y))
         print(f"step {i + 1}: loss {value:.4f}")

@@ -66,9 +66,12 @@ def loss_and_gradients(parameters: Arrays, batch: Arrays) -> tuple[Array, Arrays
     }
 
 
-def accuracy(parameters: Arrays, held_out: Arrays) -> float:
-    _, logits = forward(parameters, held_out["x"])
-    return float(np.mean(logits.argmax(axis=1) == held_out["y"]))
+def predict(parameters: Arrays, buffers: Arrays, arrays: Arrays) -> Arrays:
+    return {"logits": forward(parameters, arrays["x"])[1]}
+
+
+def accuracy(outputs: Arrays, held_out: Arrays) -> float:
+    return float(np.mean(outputs["logits"].argmax(axis=1) == held_out["y"]))
 
 
 task = Task(
@@ -86,5 +89,6 @@ task = Task(
     dataset=dataset,
     initial=initial,
     loss_and_gradients=loss_and_gradients,
+    predict=predict,
     accuracy=accuracy,
 )

@@ -37,6 +37,10 @@ def step(model, optimizer, x, y):
 
 
 # %% loop
+def predict(model, x):
+    return model(x, training=False)
+
+
 def train(model, optimizer, batches):
     for i, (x, y) in enumerate(batches):
         loss = step(model, optimizer, *load(x, y))

@@ -18,7 +18,7 @@ def dense(x, units, name):
     return tf.matmul(x, kernel) + bias
 
 
-def predict(x):
+def mlp(x):
     return dense(tf.nn.relu(dense(x, 128, "hidden")), 10, "output")
 
 
@@ -33,7 +33,8 @@ def build():
     with tf.Graph().as_default():
         x = tf.placeholder(dtype, [None, 64], name="x")
         y = tf.placeholder(tf.int64, [None], name="y")
-        loss = tf.identity(loss_fn(predict(x), y), name="loss")
+        logits = tf.identity(mlp(x), name="logits")
+        loss = tf.identity(loss_fn(logits, y), name="loss")
         tf.train.AdamOptimizer(1e-3).minimize(loss, name="train")
         session = tf.Session()
         session.run(tf.global_variables_initializer())
@@ -50,6 +51,10 @@ def step(session, x, y):
 
 
 # %% loop
+def predict(session, x):
+    return session.run("logits:0", feed_dict={"x:0": x})
+
+
 def train(session, batches):
     for i, (x, y) in enumerate(batches):
         loss = step(session, *load(x, y))

@@ -22,6 +22,7 @@ from isograd_worker.adapter import (
     StepProgram,
     WholeRunProgram,
     load_source,
+    predictions,
 )
 
 Address = Tuple[str, str]  # ("parameter" | "slot/<slot>" | "count" | "other", native name)
@@ -177,6 +178,10 @@ class _Functional:
     def wait(self, outputs: Any) -> None:
         self._jax.block_until_ready(outputs)
 
+    def _predict(self, taken_by: Callable[..., Any], arrays: Arrays) -> List[np.ndarray]:
+        given = [self._jax.numpy.asarray(value) for value in arrays.values()]
+        return [np.asarray(v) for v in predictions(self._module, taken_by, self._state, given)]
+
     def _advance(self, function: Callable[..., Any], arguments: Sequence[Any]) -> Any:
         outputs = function(*self._state, *arguments)
         self._state = outputs[: len(self._state)]
@@ -224,6 +229,9 @@ class FunctionalStep(_Functional, StepProgram):
     def loss(self, outputs: Any) -> np.ndarray:
         return self._loss(outputs)
 
+    def predict(self, arrays: Arrays) -> List[np.ndarray]:
+        return self._predict(self._module.step, arrays)
+
     def gradients(self, batch: Any) -> Arrays:
         tree = self._gradient(self._state[0], *batch)
         found = self._jax.tree_util.tree_flatten_with_path(tree)[0]
@@ -251,6 +259,9 @@ class FunctionalRun(_Functional, WholeRunProgram):
 
     def losses(self, outputs: Any) -> np.ndarray:
         return self._loss(outputs)
+
+    def predict(self, arrays: Arrays) -> List[np.ndarray]:
+        return self._predict(self._module.train, arrays)
 
     def sgd_displacement(self, batches: Any) -> Arrays:
         import optax
@@ -326,6 +337,12 @@ class NnxStep(StepProgram):
 
     def loss(self, outputs: Any) -> np.ndarray:
         return np.asarray(outputs[0] if isinstance(outputs, tuple) else outputs)
+
+    def predict(self, arrays: Arrays) -> List[np.ndarray]:
+        given = [self._jax.numpy.asarray(value) for value in arrays.values()]
+        made = predictions(self._module, self._module.step, self._state, given)
+        self._state[0].train()  # `predict` leaves its model in evaluation mode
+        return [np.asarray(value) for value in made]
 
     def gradients(self, batch: Any) -> Arrays:
         tree = self._nnx.to_flat_state(self._gradient(self._state[0], *batch))

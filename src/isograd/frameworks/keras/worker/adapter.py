@@ -20,6 +20,7 @@ from isograd_worker.adapter import (
     StepProgram,
     WholeRunProgram,
     load_source,
+    predictions,
 )
 
 HERE = Path(__file__).parent
@@ -71,6 +72,13 @@ class Program:
     def read(self) -> State:
         return self._variables.read(lambda variable: variable.value)
 
+    def _predict(self, taken_by: Callable[..., Any], arrays: Arrays) -> List[np.ndarray]:
+        import keras
+
+        given = [keras.ops.convert_to_tensor(value) for value in arrays.values()]
+        made = predictions(self._module, taken_by, self._parts, given)
+        return [np.asarray(keras.ops.convert_to_numpy(value)) for value in made]
+
 
 class Step(Program, StepProgram):
     """A custom step: ``step(*parts, *batch)``, where build() returned the parts."""
@@ -88,6 +96,9 @@ class Step(Program, StepProgram):
         import keras
 
         return np.array(keras.ops.convert_to_numpy(outputs))
+
+    def predict(self, arrays: Arrays) -> List[np.ndarray]:
+        return self._predict(self._module.step, arrays)
 
 
 class TensorFlowStep(Step):
@@ -218,6 +229,9 @@ class Fit(Program, WholeRunProgram):
     def losses(self, outputs: Any) -> np.ndarray:
         # Callbacks get Python floats; the metric's dtype is the one that they were computed in.
         return np.array(outputs, dtype=self._model.metrics[0].dtype)
+
+    def predict(self, arrays: Arrays) -> List[np.ndarray]:
+        return self._predict(self._module.train, arrays)
 
     def sgd_displacement(self, batches: Any) -> Arrays:
         import keras

@@ -14,7 +14,7 @@ from typing import Any, Dict, Iterator, List, Tuple
 import numpy as np
 
 from isograd_worker import protocol
-from isograd_worker.adapter import Adapter, Arrays, Names, State, StepProgram
+from isograd_worker.adapter import Adapter, Arrays, Names, State, StepProgram, predictions
 
 # Canonical slot -> Paddle's accumulator, for every kind of optimiser that tasks use.
 SLOTS = {
@@ -146,6 +146,15 @@ class Program(StepProgram):
         if self._device == "cuda":
             self._paddle.device.synchronize()
 
+    def predict(self, arrays: Arrays) -> List[np.ndarray]:
+        given = [self._native(value) for value in arrays.values()]
+        made = predictions(self._source, self._source.step, self._arguments, given)
+        return [np.asarray(value) for value in made]
+
+    def _native(self, value: np.ndarray) -> Any:
+        """A held-out array as ``predict`` takes it."""
+        return value
+
     def loss(self, outputs: Any) -> np.ndarray:
         return np.asarray(outputs[0] if isinstance(outputs, (tuple, list)) else outputs)
 
@@ -235,6 +244,15 @@ class Dygraph(Program):
     def _is_parameter(self, native: str) -> bool:
         return native in self._trainable
 
+    def _native(self, value: np.ndarray) -> Any:
+        return self._paddle.to_tensor(value)
+
+    def predict(self, arrays: Arrays) -> List[np.ndarray]:
+        made = super().predict(arrays)
+        for _, layer in self._layers:
+            layer.train()  # `predict` leaves its layers in evaluation mode
+        return made
+
     def gradients(self, batch: Any) -> Arrays:
         return {
             name: self._names.to_canonical(name, self._tensors[native].grad.numpy())
@@ -266,7 +284,8 @@ class Static(Program):
         # Generated names start from zero again, so that the side file can state them.
         with self._paddle.utils.unique_name.guard():
             self._arguments = tuple(self._source.build())
-        programs = [a for a in self._arguments if isinstance(a, self._paddle.static.Program)]
+        parts = [part for a in self._arguments for part in (a if isinstance(a, tuple) else (a,))]
+        programs = [part for part in parts if isinstance(part, self._paddle.static.Program)]
         self._executor = next(
             a for a in self._arguments if isinstance(a, self._paddle.static.Executor)
         )
@@ -284,6 +303,8 @@ class Static(Program):
         for operation in program.global_block().ops:
             attributes = operation.attrs()
             if operation.name() == "builtin.parameter":
+                if attributes["parameter_name"] in self._persistent:
+                    continue  # another program's as well
                 self._persistent.append(attributes["parameter_name"])
                 if all(attributes["trainable"]):
                     self._trainable.append(attributes["parameter_name"])
@@ -293,7 +314,8 @@ class Static(Program):
                 parameter = operation.operand_source(0).get_defining_op()
                 name = parameter.attrs()["parameter_name"]
                 gradients[name] = operation.operand_source(UPDATES[operation.name()])
-        self._gradients.append((program, gradients))
+        if gradients:  # not a program that only infers
+            self._gradients.append((program, gradients))
 
     def _variable(self, native: str, accumulator: str) -> Any:
         name = f"{native}_{accumulator}_0" if accumulator else native

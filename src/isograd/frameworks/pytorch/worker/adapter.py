@@ -13,7 +13,15 @@ from typing import Any, Dict, List, Tuple
 import numpy as np
 
 from isograd_worker import protocol
-from isograd_worker.adapter import Adapter, Arrays, MissingPartError, Names, State, StepProgram
+from isograd_worker.adapter import (
+    Adapter,
+    Arrays,
+    MissingPartError,
+    Names,
+    State,
+    StepProgram,
+    predictions,
+)
 
 # Canonical slot -> key in the optimiser's state, for every kind of optimiser that tasks use.
 SLOTS = {
@@ -194,6 +202,14 @@ class Program(StepProgram):
             for name, native in self._names
             if native in self._parameters
         }
+
+    def predict(self, arrays: Arrays) -> List[np.ndarray]:
+        torch = self._torch
+        given = [torch.from_numpy(value).to(self._device) for value in arrays.values()]
+        made = predictions(self._source, self._source.step, self._arguments, given)
+        for _, module in self._with_names(torch.nn.Module):
+            module.train()  # `predict` leaves its modules in evaluation mode
+        return [tensor.detach().cpu().numpy() for tensor in made]
 
     def traces(self) -> "int | None":
         if self._mode != "compile":

@@ -12,7 +12,7 @@ from typing import Any, Dict, List, Mapping, Tuple
 import numpy as np
 
 from isograd_worker import protocol
-from isograd_worker.adapter import Adapter, Arrays, Names, State, StepProgram
+from isograd_worker.adapter import Adapter, Arrays, Names, State, StepProgram, predictions
 
 # Attributes of Keras optimisers that hold one variable a parameter, and the canonical slot.
 KERAS_SLOTS = {"_momentums": "m", "_velocities": "v"}
@@ -127,6 +127,11 @@ class KerasStep(StepProgram):
 
     def loss(self, outputs: Any) -> np.ndarray:
         return np.asarray(self._tf.nest.flatten(outputs)[0].numpy())
+
+    def predict(self, arrays: Arrays) -> List[np.ndarray]:
+        given = [self._tf.constant(value) for value in arrays.values()]
+        made = predictions(self._module, self._module.step, self._state, given)
+        return [np.asarray(value) for value in made]
 
     def _gradients_of_step(self, *batch: Any) -> Dict[str, Any]:
         """The shown step, with optimisers that note the gradients instead of applying them."""
@@ -248,6 +253,10 @@ class GraphStep(StepProgram):
 
     def loss(self, outputs: Any) -> np.ndarray:
         return np.asarray(outputs)
+
+    def predict(self, arrays: Arrays) -> List[np.ndarray]:
+        made = predictions(self._module, self._module.step, [self._session], list(arrays.values()))
+        return [np.asarray(value) for value in made]
 
     def gradients(self, batch: Any) -> Arrays:
         """The gradient tensors that feed the graph's own update operations, without updating."""

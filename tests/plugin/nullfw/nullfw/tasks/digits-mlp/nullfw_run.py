@@ -37,5 +37,9 @@ def step(model, optimizer, x, y):
 
 
 # %% loop
+def predict(model, x):
+    return model(x)
+
+
 def train(model, optimizer, xs, ys):
     return [step(model, optimizer, x, y) for x, y in zip(xs, ys, strict=True)]
