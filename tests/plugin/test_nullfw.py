@@ -119,7 +119,7 @@ def test_a_whole_run_shows_parameters_slots_losses_and_its_inferred_gradient(cac
     verdict = gate.prove(Material(folder.task, 4, cache), cells[0], gate.start(cells[0]))
     assert ("ok", "inferred", 0) == (verdict.status, verdict.gradient, verdict.forced_steps)
     kinds = {deviation.kind for deviation in verdict.worst}
-    assert {"loss", "parameter", "slot", "gradient"} == kinds
+    assert {"loss", "parameter", "slot", "gradient", "output"} == kinds
 
 
 def test_its_tape_agrees_with_central_differences() -> None:
