@@ -16,6 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 # ``schema: "isograd/<name>"`` and an integer ``version``, both with a default. One line a document.
 MODELS = {
     "compare": "isograd.evidence.model:Comparison",
+    "conventions": "isograd.suite.catalogue:Catalogue",
     "run": "isograd.evidence.listing:RunDetail",
     "runs": "isograd.evidence.listing:RunList",
     "task": "isograd.suite.listing:TaskDetail",

@@ -1,0 +1,94 @@
+"""The catalogue of conventions: who declares each and how much it changes, computed on the spot."""
+
+from typing import Any, Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from isograd import registry
+from isograd.suite.conventions import CONVENTIONS
+from isograd.suite.load import TaskFolder, implementation
+from isograd.suite.oracle import Problem
+
+DTYPES = ("float32", "float64")
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Use(_Document):
+    """One convention in one task."""
+
+    task: str
+    cells: list[str]  # "framework/mode/dtype"
+    # Largest change of a parameter, relative to the largest parameter, that this convention alone
+    # makes to the float64 oracle over the task's whole run.
+    effect: float
+
+
+class Entry(_Document):
+    id: str
+    formula: str
+    source: str
+    text: dict[str, str]
+    uses: list[Use]
+
+
+class Catalogue(_Document):
+    """``isograd conventions --json``."""
+
+    schema_: Literal["isograd/conventions"] = Field(default="isograd/conventions", alias="schema")
+    version: Literal[1] = 1
+    conventions: list[Entry]
+
+
+def declared(folder: TaskFolder) -> dict[str, list[str]]:
+    """Cells by the convention that they declare."""
+    found: dict[str, list[str]] = {}
+    for framework in registry.frameworks().values():
+        for mode in framework.modes:
+            source = implementation(framework, mode, folder, "default")
+            if source is None:
+                continue
+            for dtype in DTYPES:
+                for name in source.conventions_of(mode.id, dtype):
+                    found.setdefault(name, []).append(f"{framework.id}/{mode.id}/{dtype}")
+    return found
+
+
+def catalogue(folders: list[TaskFolder]) -> Catalogue:
+    """All conventions, with the uses in ``folders``; runs the oracle once a use."""
+    uses: dict[str, list[Use]] = {name: [] for name in CONVENTIONS}
+    for folder in folders:
+        cells = declared(folder)
+        if not cells:
+            continue
+        problem = Problem(folder.task)
+        plain = _trained(problem, frozenset())
+        for name, declaring in cells.items():
+            effect = _gap(plain, _trained(problem, frozenset({name})))
+            uses[name].append(Use(task=folder.task.id, cells=declaring, effect=effect))
+    return Catalogue(
+        conventions=[
+            Entry(
+                id=convention.id,
+                formula=convention.formula,
+                source=convention.source,
+                text={"en": convention.en, "zh": convention.zh},
+                uses=uses[convention.id],
+            )
+            for convention in CONVENTIONS.values()
+        ]
+    )
+
+
+def _trained(problem: Problem, use: frozenset[str]) -> dict[str, np.ndarray[Any, Any]]:
+    *_, last = problem.run(np.float64, use, problem.task.steps)
+    # A convention of buffers changes them alone.
+    return {**last.parameters, **last.buffers}
+
+
+def _gap(plain: dict[str, Any], changed: dict[str, Any]) -> float:
+    scale = max(float(np.max(np.abs(value))) for value in plain.values())
+    return max(float(np.max(np.abs(plain[name] - changed[name]))) for name in plain) / scale
