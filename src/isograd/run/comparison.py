@@ -127,8 +127,15 @@ class Comparison:
         import numpy as np
 
         from isograd.suite.oracle import Problem
+        from isograd.suite.verify import soundness
 
         task, problem = self.folder.task, Problem(self.folder.task)
+        for check in soundness(problem):
+            if not check.ok:
+                raise UsageError(
+                    text("task.unsound", task=task.id, check=check.name, detail=check.detail),
+                    hint=text("task.verify_hint", path=self.request.task),
+                )
         losses = []
         for moment in problem.run(np.float64, frozenset(), self.steps):
             losses.append(float(moment.loss))

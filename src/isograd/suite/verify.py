@@ -31,18 +31,27 @@ class Check:
 
 
 def specification(folder: TaskFolder) -> list[Check]:
-    """Every check that needs no framework; the order is that of a reader's questions."""
+    """Every check that needs no framework; the order is that of a reader's questions.
+
+    It ends with the data where they fail: no step can be made of them.
+    """
     task = folder.task
     problem = Problem(task)
+    data = [_repeatable(task, problem), *soundness(problem)]
+    if not all(check.ok for check in data):
+        return data
     return [
-        _repeatable(task, problem),
-        _representable(problem),
-        _order(problem),
+        *data,
         _finite(problem),
         _dtype_kept(problem),
         _gradients(problem),
         *_sources(folder, problem),
     ]
+
+
+def soundness(problem: Problem) -> list[Check]:
+    """What a comparison takes for granted of a task's data."""
+    return [_representable(problem), _order(problem)]
 
 
 def _repeatable(task: Task, first: Problem) -> Check:
