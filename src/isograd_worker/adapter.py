@@ -19,7 +19,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Callable, Dict, Mapping, Sequence, Tuple
+from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -48,35 +48,63 @@ class State:
     count: int = 0
 
 
+class Layout:
+    """One entry's ``axes`` and ``split``, see `Names`."""
+
+    def __init__(self, axes: Sequence[Any], split: Optional[Sequence[Sequence[int]]]) -> None:
+        self._split = split
+        self._order = tuple(axes)
+        if split is not None:
+            sizes = [size for group in split for size in group]
+            self._order = tuple(axis for group in axes for axis in group)
+            self._sizes = sizes
+            self._turned = [sizes[axis] for axis in self._order]
+            self._canonical = [int(np.prod(group)) for group in split]
+            self._native = [int(np.prod([sizes[axis] for axis in group])) for group in axes]
+
+    def to_native(self, value: np.ndarray) -> np.ndarray:
+        if self._split is None:
+            return np.transpose(value, self._order)
+        return np.transpose(value.reshape(self._sizes), self._order).reshape(self._native)
+
+    def to_canonical(self, value: np.ndarray) -> np.ndarray:
+        back = np.argsort(self._order)
+        if self._split is None:
+            return np.transpose(value, back)
+        return np.transpose(value.reshape(self._turned), back).reshape(self._canonical)
+
+
 class Names:
     """Canonical names and layouts to the framework's own, as the task's implementations.toml says.
 
     An entry is the native name, or ``{"name": …, "axes": [1, 0]}`` where the native tensor is
-    ``np.transpose(canonical, axes)``.
+    ``np.transpose(canonical, axes)``. Where an axis stands for several, such as a flattened map,
+    ``split`` gives the sizes in it, and ``axes`` says which of all these make up each native axis:
+    ``split = [[2, 2, 16], [10]], axes = [[3], [2, 0, 1]]`` is ``(h w c) o -> o (c h w)``.
     """
 
     def __init__(self, entries: Mapping[str, Any]) -> None:
         self._native: Dict[str, str] = {}
-        self._axes: Dict[str, Tuple[int, ...]] = {}
+        self._axes: Dict[str, Layout] = {}
         for canonical, entry in entries.items():
             if isinstance(entry, str):
                 self._native[canonical] = entry
             else:
                 self._native[canonical] = entry["name"]
                 if "axes" in entry:
-                    self._axes[canonical] = tuple(entry["axes"])
+                    self._axes[canonical] = Layout(entry["axes"], entry.get("split"))
 
     def __iter__(self) -> Any:
         """(canonical, native) pairs in the order of the file."""
         return iter(self._native.items())
 
     def to_native(self, canonical: str, value: np.ndarray) -> np.ndarray:
-        axes = self._axes.get(canonical)
-        return value if axes is None else np.ascontiguousarray(np.transpose(value, axes))
+        layout = self._axes.get(canonical)
+        return value if layout is None else np.ascontiguousarray(layout.to_native(value))
 
     def to_canonical(self, canonical: str, value: np.ndarray) -> np.ndarray:
-        axes = self._axes.get(canonical)
-        return value if axes is None else np.transpose(value, np.argsort(axes))
+        layout = self._axes.get(canonical)
+        return value if layout is None else layout.to_canonical(value)
 
     def check(self, found: Sequence[str]) -> None:
         """Every native name must exist, and no trainable tensor may be left out."""

@@ -1,5 +1,6 @@
 """What a task is: the specification that a ``task.py`` gives, and nothing about how to run it."""
 
+import inspect
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,8 +62,9 @@ class Task:
 
     ``predict(parameters, buffers, arrays)`` gives the outputs in evaluation mode, by name, of the
     arrays ``predict_from`` of the held-out part; the shown sources' own ``predict`` is held to it
-    after the last step (integers exactly, floats within the bound). ``accuracy(outputs, held_out)``
-    is computed from what the cell itself predicted.
+    after the last step (integers exactly, floats within the bound). Where a convention reaches the
+    forward pass it is ``predict(parameters, buffers, arrays, conventions, count)``, ``count`` the
+    steps done. ``accuracy(outputs, held_out)`` is computed from what the cell itself predicted.
     """
 
     id: str
@@ -76,7 +78,7 @@ class Task:
     loss_and_gradients: Callable[[Arrays, Arrays], tuple[Array, Arrays]] | None = None
     buffers: Callable[[], Arrays] | None = None
     forward_backward: Callable[[Arrays, Arrays, Arrays, Set[str]], Pass] | None = None
-    predict: Callable[[Arrays, Arrays, Arrays], Arrays] | None = None
+    predict: Callable[..., Arrays] | None = None
     predict_from: tuple[str, ...] = ("x",)
     accuracy: Callable[[Arrays, Arrays], float] | None = None
     article: Article | None = None
@@ -91,3 +93,18 @@ class Task:
         assert self.loss_and_gradients is not None
         loss, gradients = self.loss_and_gradients(parameters, batch)
         return Pass(loss, gradients)
+
+    def infer(
+        self,
+        parameters: Arrays,
+        buffers: Arrays,
+        arrays: Arrays,
+        conventions: Set[str],
+        count: int,
+    ) -> Arrays:
+        """What `predict` gives, with the conventions if it takes them; {} for a task without."""
+        if self.predict is None:
+            return {}
+        if len(inspect.signature(self.predict).parameters) == 3:
+            return self.predict(parameters, buffers, arrays)
+        return self.predict(parameters, buffers, arrays, conventions, count)

@@ -123,13 +123,14 @@ class Problem:
             moment = self.step(moment, use, nudge)
             yield moment
 
-    def outputs(self, moment: Moment) -> Arrays:
+    def outputs(self, moment: Moment, use: Set[str] = frozenset()) -> Arrays:
         """What the state predicts for the held-out part, in evaluation mode; {} for no task."""
         if self.task.predict is None:
             return {}
         dtype = next(iter(moment.parameters.values())).dtype
         arrays = {name: self.data.held_out[name] for name in self.task.predict_from}
-        return self.task.predict(moment.parameters, moment.buffers, cast(arrays, dtype))
+        parameters, buffers = moment.parameters, moment.buffers
+        return self.task.infer(parameters, buffers, cast(arrays, dtype), use, moment.step)
 
     @cached_property
     def sha256(self) -> str:
@@ -193,7 +194,7 @@ class Expectation:
             if moment.step in kept:
                 self.moments[moment.step] = moment
         self.losses = np.array(losses[1:])
-        self.outputs = problem.outputs(self.moments[steps])
+        self.outputs = problem.outputs(self.moments[steps], use)
         self._folder = folder
 
     def rounded(self, step: int) -> Moment:
@@ -247,7 +248,7 @@ class Expectation:
                     key = ("free", free.step, "loss", "loss")
                     gap = abs(float(free.loss) - float(self.losses[free.step - 1]))
                     found[key] = max(found.get(key, 0.0), gap)
-            for name, value in self.problem.outputs(free).items():
+            for name, value in self.problem.outputs(free, self.use).items():
                 key = ("free", self.steps, "output", name)
                 found[key] = max(found.get(key, 0.0), _distance(value, self.outputs[name]))
             self._widen_running_mean(found, losses, nudge)
