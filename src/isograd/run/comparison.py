@@ -180,13 +180,15 @@ class Comparison:
         self._store.finish(self.run, "complete")
         return self.run
 
+    def continues(self, run: str) -> bool:
+        """Whether ``run`` set out to do just this (its settings, such as a timeout, may differ)."""
+        recorded, asked = self._store.plan(run), self.plan()
+        return recorded == asked.model_copy(update={"settings": recorded.settings})
+
     def _check_resumable(self, run: str) -> None:
         if self._store.info(run).state == "complete":
             raise UsageError(text("runs.resume_complete", run=run), hint=text("runs.resume_hint"))
-        recorded, asked = self._store.plan(run), self.plan()
-        if recorded.model_copy(update={"settings": {}}) != asked.model_copy(
-            update={"settings": {}}
-        ):
+        if not self.continues(run):
             raise UsageError(
                 text("compare.other_plan", run=run), hint=text("compare.other_plan_hint")
             )
