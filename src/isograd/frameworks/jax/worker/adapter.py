@@ -314,6 +314,11 @@ class NnxStep(StepProgram):
             value = variable.get_value()
             if np.issubdtype(value.dtype, np.floating) and value.dtype != self._dtype:
                 variable.set_value(value.astype(self._dtype))
+        # Some modules (Embed) take the dtype that they compute in from their parameters, once.
+        for _, node in nnx.iter_graph(self._state):
+            made = getattr(node, "dtype", None) if isinstance(node, nnx.Module) else None
+            if made is not None and np.issubdtype(made, np.floating):
+                node.dtype = self._dtype
 
     def load(self, state: State) -> None:
         found = {a: variable.get_value() for a, variable in self._variables.items()}
