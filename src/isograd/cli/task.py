@@ -1,7 +1,7 @@
 """``isograd task``: what is compared; list, show, verify, and a skeleton to start from."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -107,8 +107,9 @@ def show(task: str, as_json: bool) -> None:
         return
     console = output.console()
     console.print(f"{detail.task.id}: {detail.task.summary[language()]}")
-    optimiser = ", ".join(f"{key}={value}" for key, value in detail.optimiser.items())
-    console.print(text("task.optimiser", optimiser=optimiser, steps=detail.task.steps))
+    console.print(
+        text("task.optimiser", optimiser=_call(detail.optimiser), steps=detail.task.steps)
+    )
     for name, shape in {**detail.batch, **detail.parameters}.items():
         console.print(f"  {name} {shape}")
     columns = [text(f"task.column_{name}") for name in "mode source lines tokens applied".split()]
@@ -117,6 +118,23 @@ def show(task: str, as_json: bool) -> None:
         for name, mode in detail.modes.items()
     ]
     output.table(columns, rows, right={2, 3})
+
+
+def _call(optimiser: dict[str, Any]) -> str:
+    """``adam(learning_rate=0.001, …)``; a number that is zero switches its part off, such as
+    momentum, decay or clipping, and is left out."""
+    nested = {
+        f"{outer}.{inner}": value
+        for outer, values in optimiser.items()
+        if isinstance(values, dict)
+        for inner, value in values.items()
+    }
+    settings = ", ".join(
+        f"{name}={value}"
+        for name, value in {**optimiser, **nested}.items()
+        if isinstance(value, bool | int | float) and value
+    )
+    return f"{optimiser['kind']}({settings})"
 
 
 @command.command("verify", help=text("task.help_verify"))
@@ -151,9 +169,9 @@ def verify(
         checks = specification(folder)
     for check in checks if not as_json else []:
         mark = text("task.passes") if check.ok else text("task.fails")
-        output.console().print(
-            f"{mark} {check.name}" + (f": {check.detail}" if check.detail else "")
-        )
+        what, _, stem = check.name.partition(" ")
+        said = f"{mark} {text(f'task.check_{what}', source=stem)}"
+        output.console().print(said + (f": {check.detail}" if check.detail else ""))
     document = None
     if all(check.ok for check in checks) and not spec_only:
         with Store.open() as store:
