@@ -4,10 +4,11 @@ All modes share one process: the graph source makes its own `tf.Graph`, and so l
 execution as it is.
 """
 
+import contextlib
 import os
 import re
 from types import ModuleType
-from typing import Any, Dict, List, Mapping, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, Tuple
 
 import numpy as np
 
@@ -55,9 +56,10 @@ class KerasStep(StepProgram):
 
     def _native(self, model: Any, variable: Any) -> str:
         """``sequential_3/hidden/kernel`` is ``hidden/kernel`` where there is one model: Keras
-        numbers the names of models anew at each `build`."""
-        path = str(variable.path)
-        return path.split("/", 1)[1] if len(self._models) == 1 else path
+        numbers the names of models anew at each `build`. Layers of a functional model were built
+        outside of it and bear its name not at all."""
+        path, prefix = str(variable.path), model.name + "/"
+        return path[len(prefix) :] if len(self._models) == 1 and path.startswith(prefix) else path
 
     def _slots(self) -> Dict[Tuple[str, str], Any]:
         """Optimiser variables by (slot, native name), made now if no step has made them."""
@@ -143,10 +145,14 @@ class KerasStep(StepProgram):
     def gradients(self, batch: Any) -> Arrays:
         by_path = self._recorded(*batch)
         return {
-            canonical: self._names.to_canonical(canonical, by_path[variable.path].numpy())
+            canonical: self._names.to_canonical(canonical, self._dense(by_path[variable.path]))
             for canonical, variable in ((c, self._variables[n]) for c, n in self._names)
             if variable.path in by_path
         }
+
+    def _dense(self, gradient: Any) -> np.ndarray:
+        """A lookup's gradient is `tf.IndexedSlices`; its conversion sums the rows that repeat."""
+        return np.asarray(self._tf.convert_to_tensor(gradient).numpy())
 
     def traces(self) -> "int | None":
         if self.compiled_scope == "none":
@@ -180,7 +186,8 @@ class GraphStep(StepProgram):
     def build(self) -> None:
         if self._session is not None:
             self._session.close()
-        self._session = self._module.build()
+        with _noted_updates(self._v1.train.Optimizer) as self._updates:
+            self._session = self._module.build()
         with self._session.graph.as_default():
             everything = {v.op.name: v for v in self._v1.global_variables()}
         self._slots: Dict[Tuple[str, str], Any] = {}
@@ -260,17 +267,42 @@ class GraphStep(StepProgram):
 
     def gradients(self, batch: Any) -> Arrays:
         """The gradient tensors that feed the graph's own update operations, without updating."""
-        fetches = {}
-        for operation in self._session.graph.get_operations():
-            if "Apply" in operation.type:
-                # The kernels take (variable, …, gradient); resources are named like variables.
-                fetches[operation.inputs[0].op.name] = operation.inputs[-1]
-        values = self._session.run(fetches, self._module.feed(*batch))
+        values = self._session.run(self._updates, self._module.feed(*batch))
         canonical_of = {native: canonical for canonical, native in self._names}
         return {
-            canonical_of[native]: self._names.to_canonical(canonical_of[native], value)
+            canonical_of[native]: self._names.to_canonical(
+                canonical_of[native], _dense(value, self._variables[native].shape)
+            )
             for native, value in values.items()
         }
+
+
+@contextlib.contextmanager
+def _noted_updates(optimizer: type) -> Iterator[Dict[str, Any]]:
+    """The gradient of every variable, by its name, for which TF 1's optimisers make an update in
+    the meantime: read here, since each kernel and the scatter operations take it elsewhere."""
+    noted: Dict[str, Any] = {}
+    honest = optimizer.apply_gradients
+
+    def apply_gradients(self: Any, pairs: Any, *arguments: Any, **options: Any) -> Any:
+        pairs = list(pairs)
+        noted.update((v.op.name, gradient) for gradient, v in pairs if gradient is not None)
+        return honest(self, pairs, *arguments, **options)
+
+    optimizer.apply_gradients = apply_gradients
+    try:
+        yield noted
+    finally:
+        optimizer.apply_gradients = honest
+
+
+def _dense(gradient: Any, shape: Any) -> np.ndarray:
+    """What `Session.run` fetched: an array, or an `IndexedSlicesValue`, whose rows may repeat."""
+    if not hasattr(gradient, "indices"):
+        return np.asarray(gradient)
+    dense = np.zeros(tuple(shape), gradient.values.dtype)
+    np.add.at(dense, gradient.indices, gradient.values)
+    return dense
 
 
 class FrameworkAdapter(Adapter):
