@@ -125,14 +125,14 @@ def command(
 
             check_target(output)
         offer_environments(planned, yes=yes, no_create=no_create, framework_index=framework_index)
-        with Progress([contestant.cell for contestant in planned.contestants]) as progress:
-            planned.watch(progress)
-            try:
+        try:
+            with Progress([contestant.cell for contestant in planned.contestants]) as progress:
+                planned.watch(progress)
                 run = planned.execute(run)
-            except KeyboardInterrupt:
-                if planned.run:
-                    out.message(text("compare.resume_with", run=planned.run))
-                raise
+        except KeyboardInterrupt:  # told when the live table is gone, which would wipe it away
+            if planned.run:
+                out.message(text("compare.resume_with", run=planned.run))
+            raise
         document = comparison(store, run)
         if not no_report:
             from isograd.report import write_run

@@ -14,6 +14,7 @@ from isograd.i18n import text
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.live import Live
+    from rich.text import Text
 
 # Word, sign and colour of every state: never colour alone.
 STATES = {
@@ -81,6 +82,7 @@ class Progress:
         return f"{seconds // 60:d}:{seconds % 60:02d}"
 
     def _table(self) -> "RenderableType":
+        """A row a mode, or a row a framework where the terminal is too low for that."""
         from rich.table import Table
         from rich.text import Text
 
@@ -88,20 +90,47 @@ class Progress:
         with self._lock:
             states = dict(self._states)
         done = sum(state not in ("waiting", "queued", "proving") for state in states.values())
-        grid = Table(
-            title=Text(text("compare.live", done=done, all=len(states), elapsed=self._elapsed())),
-            title_justify="left",
-        )
-        for column in (text("compare.framework"), text("compare.mode"), *dtypes):
-            grid.add_column(Text(column))
-        rows: dict[tuple[str, str], dict[str, str]] = {}
+        title = text("compare.live", done=done, all=len(states), elapsed=self._elapsed())
+        grid = Table(title=Text(title), title_justify="left")
+        modes: dict[tuple[str, str], dict[str, str]] = {}
         for cell in self._cells:
-            rows.setdefault((cell.framework, cell.mode), {})[cell.dtype] = states[cell.key]
-        for (framework, mode), by_dtype in rows.items():
-            marks = []
-            for dtype in dtypes:
-                state = by_dtype.get(dtype, "waiting")
-                sign, style = STATES[state]
-                marks.append(Text(f"{sign} {text(f'compare.state_{state}')}", style=style))
-            grid.add_row(Text(framework), Text(mode), *marks)
+            modes.setdefault((cell.framework, cell.mode), {})[cell.dtype] = states[cell.key]
+        low = len(modes) + _FRAME_LINES > self._console.height
+        columns = [text("compare.framework"), *([] if low else [text("compare.mode")]), *dtypes]
+        for column in columns:
+            grid.add_column(Text(column))
+        if not low:
+            for (framework, mode), by_dtype in modes.items():
+                marks = (_mark(by_dtype.get(dtype, "waiting"), word=True) for dtype in dtypes)
+                grid.add_row(Text(framework), Text(mode), *marks)
+            return grid
+        for framework in dict.fromkeys(framework for framework, _ in modes):
+            rows = [by_dtype for (owner, _), by_dtype in modes.items() if owner == framework]
+            grid.add_row(Text(framework), *(_marks(rows, dtype) for dtype in dtypes))
+        active = [
+            f"{cell.framework} {cell.mode} {cell.dtype}: {text(f'compare.state_{state}')}"
+            for cell in self._cells
+            if (state := states[cell.key]) in ("proving", "launch", "round")
+        ]
+        grid.caption = Text("\n".join(active[:_ACTIVE_LINES]))
+        grid.caption_justify = "left"
         return grid
+
+
+# Title, borders, header, and the line that the cursor stands on.
+_FRAME_LINES = 6
+_ACTIVE_LINES = 4
+
+
+def _mark(state: str, *, word: bool) -> "Text":
+    from rich.text import Text
+
+    sign, style = STATES[state]
+    return Text(f"{sign} {text(f'compare.state_{state}')}" if word else sign, style=style)
+
+
+def _marks(rows: Sequence[dict[str, str]], dtype: str) -> "Text":
+    """The signs of a framework's modes, in display order."""
+    from rich.text import Text
+
+    return Text(" ").join(_mark(row.get(dtype, "waiting"), word=False) for row in rows)
