@@ -13,6 +13,9 @@ import pytest
 import shell as user
 from shell import Shell
 
+from isograd.suite import load
+from isograd.suite.contract import Task
+
 pytestmark = pytest.mark.real
 
 MODES = {
@@ -50,6 +53,10 @@ class Matrix:
     def __post_init__(self) -> None:
         self.cells = {(c["framework"], c["mode"], c["dtype"]): c for c in self.document["cells"]}
 
+    @property
+    def specification(self) -> Task:
+        return load.find(self.task).task
+
 
 def run(tmp: pytest.TempPathFactory, task: str, *arguments: str) -> Matrix:
     root = tmp.mktemp(task)
@@ -61,7 +68,7 @@ def run(tmp: pytest.TempPathFactory, task: str, *arguments: str) -> Matrix:
     return Matrix(task, document, shell.document("run", "runs", "show", "latest"))
 
 
-@pytest.fixture(scope="module", params=["linear-regression", "digits-mlp"])
+@pytest.fixture(scope="module", params=load.names())
 def matrix(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Matrix]:
@@ -75,9 +82,10 @@ def test_all_22_modes_are_ok_in_both_dtypes(matrix: Matrix) -> None:
 
 
 def test_everything_is_within_its_bound(matrix: Matrix) -> None:
+    steps = matrix.specification.reduced_steps
     for key, cell in matrix.cells.items():
         parity = cell["parity"]
-        assert ("trajectory", None, 5) == (
+        assert ("trajectory", None, steps) == (
             parity["kind"],
             parity["first_divergence"],
             parity["steps"],
@@ -88,15 +96,18 @@ def test_everything_is_within_its_bound(matrix: Matrix) -> None:
 
 
 def test_every_kind_of_tensor_was_compared_in_both_phases(matrix: Matrix) -> None:
-    slots = {"slot"} if matrix.task == "digits-mlp" else set()
-    kinds = {"loss", "parameter", "gradient"} | slots
+    task = matrix.specification
+    kinds = {"loss", "parameter", "gradient"}
+    kinds |= {"slot"} if task.optimiser.slots else set()
+    kinds |= {"buffer"} if task.buffers is not None else set()
+    outputs = {("free", "output")} if task.predict is not None else set()
     for (framework, mode, _), cell in matrix.cells.items():
         parity = cell["parity"]
         compared = {(deviation["phase"], deviation["kind"]) for deviation in parity["worst"]}
         whole = (framework, mode) in WHOLE_RUN
         phases = {"free"} if whole else {"free", "forced"}
-        assert {(phase, kind) for phase in phases for kind in kinds} == compared
-        assert (0 if whole else 5) == parity["forced_steps"]
+        assert {(phase, kind) for phase in phases for kind in kinds} | outputs == compared
+        assert (0 if whole else task.reduced_steps) == parity["forced_steps"]
         assert whole == (parity["gradient"] == "inferred")
 
 
@@ -167,7 +178,7 @@ def test_conventions_are_declared_where_frameworks_define_things_differently(
 
 def test_the_losses_of_all_cells_coincide(matrix: Matrix) -> None:
     oracle = matrix.document["task"]["oracle_losses"]
-    assert 5 == len(oracle)
+    assert matrix.specification.reduced_steps == len(oracle)
     for key, cell in matrix.cells.items():
         parity = cell["parity"]
         losses = parity["losses"]
@@ -182,7 +193,7 @@ def test_the_losses_of_all_cells_coincide(matrix: Matrix) -> None:
 def test_accuracy_of_the_same_parameters_is_the_same(matrix: Matrix) -> None:
     accuracies = {cell["parity"]["accuracy"] for cell in matrix.cells.values()}
     assert 1 == len(accuracies)
-    assert (matrix.task == "linear-regression") == (accuracies == {None})
+    assert (matrix.specification.accuracy is None) == (accuracies == {None})
 
 
 def test_every_cell_cites_its_records(matrix: Matrix) -> None:
