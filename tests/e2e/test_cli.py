@@ -9,7 +9,6 @@ import sys
 import time
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 import shell as user
@@ -170,15 +169,6 @@ def test_a_reader_that_goes_away_is_no_fault(shell: Shell, unbuffered: str) -> N
     )
     os.close(writer)
     assert (0, b"") == (done.returncode, done.stderr)
-
-
-def test_no_color_is_honoured(shell: Shell) -> None:
-    """Colour is forced upon both; only NO_COLOR takes it back."""
-    task = ("compare", "linear-regression", "--no-create", "--frameworks", "paddle", "--no-report")
-    forced: Any = {"FORCE_COLOR": "1", "ISOGRAD_CACHE": str(shell.root / "empty")}
-    shell.run(*task, code=3, **forced)
-    _, err = shell.run(*task, code=3, NO_COLOR="1", **forced)
-    assert "\x1b[3" not in err
 
 
 # --- what is shipped ----------------------------------------------------------------------------

@@ -1,11 +1,13 @@
 """``isograd compare`` as a user starts it: what goes well, what goes wrong, what is interrupted."""
 
 import json
+import re
 import signal
 import sys
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 import shell as user
 from shell import Shell
@@ -291,11 +293,9 @@ def test_a_task_without_a_source_for_a_framework(shell: Shell) -> None:
 # --- interrupted --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_resumes_and_repeats_nothing(
-    shell: Shell, number: signal.Signals
-) -> None:
-    folder = user.user_task(shell, f"slow-{number.name.lower()}")
+def slow_task(shell: Shell, name: str) -> tuple[Path, Path]:
+    """A task whose whole-run source does not end while a file is there; the folder, that file."""
+    folder = user.user_task(shell, name)
     hold = folder / "hold"
     hold.write_text("")
     user.edit(
@@ -304,6 +304,14 @@ def test_an_interrupted_run_resumes_and_repeats_nothing(
         "import pathlib\nimport time\n\nimport nullfw as nf\n\n"
         f"while pathlib.Path({str(hold)!r}).exists():\n    time.sleep(0.1)\n",
     )
+    return folder, hold
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_resumes_and_repeats_nothing(
+    shell: Shell, number: signal.Signals
+) -> None:
+    folder, hold = slow_task(shell, f"slow-{number.name.lower()}")
     command = ("compare", str(folder), *NULLFW, "--jobs", "1")
     process = shell.start(*command)
     user.wait_until_said(process, "nullfw eager float32: ok")
@@ -345,6 +353,49 @@ def test_an_interrupted_measurement_resumes(shell: Shell) -> None:
     records = [record for cell in document["cells"] for record in cell["evidence"]]
     assert 6 == len(records) == len(set(records))
     assert {record["id"] for record in first["records"]} < set(records)
+
+
+# --- on a terminal ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(50, "✓ ok"), (7, "nullfw run float32: proving")])
+def test_ctrl_c_on_a_terminal(shell: Shell, rows: int, shown: str) -> None:
+    """The live table fits the terminal, and what it leaves behind can be read."""
+    folder, _ = slow_task(shell, f"typed-{rows}")
+    terminal = user.on_terminal(shell, "compare", str(folder), *NULLFW, "--jobs", "1", rows=rows)
+    terminal.until(shown)
+    terminal.until("proving")
+    below = psutil.Process(terminal.process.pid).children(recursive=True)
+    terminal.type("\x03")
+    terminal.end(130)
+    _, alive = psutil.wait_procs(below, timeout=10)
+    assert [] == alive
+    left = terminal.shown.rpartition("\x1b[2K")[2]  # what the table is wiped away with
+    assert "Go on later with: isograd compare … --resume " in left
+    assert "Interrupted. Everything that had finished is kept." in left
+
+
+def test_the_table_on_a_terminal_is_boxed_and_without_colour_where_asked(shell: Shell) -> None:
+    command = ("compare", "linear-regression", *NULLFW)
+    terminal = user.on_terminal(shell, *command)
+    terminal.end(0)
+    assert "│ nullfw" in terminal.shown
+    assert "\x1b[32m✓ ok" in terminal.shown
+    terminal = user.on_terminal(shell, *command, NO_COLOR="1")
+    terminal.end(0)
+    assert "│ nullfw" in terminal.shown
+    assert [] == re.findall(r"\x1b\[[0-9;]*3[0-7]m", terminal.shown)
+
+
+def test_missing_environments_are_offered_on_a_terminal(shell: Shell) -> None:
+    terminal = user.on_terminal(
+        shell, "compare", "linear-regression", "--frameworks", "jax", "--no-report"
+    )
+    terminal.until("Make them now?")
+    assert "Worker environments to make: jax (about " in terminal.shown
+    terminal.type("n\n")
+    terminal.end(3)
+    assert "none of the worker environments is there: jax" in terminal.shown
 
 
 # --- real frameworks ----------------------------------------------------------------------------

@@ -4,12 +4,16 @@ nullfw, the framework outside the tree, is installed in it and served by this ve
 whole comparisons take seconds; `real` tests take the worker environments of the user's cache.
 """
 
+import fcntl
 import json
 import os
+import pty
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,6 +124,55 @@ def edit(file: Path, old: str, new: str) -> int:
     assert 1 == text.count(old), (file, old)
     file.write_text(text.replace(old, new), "utf-8")
     return text[: text.index(old)].count("\n") + 1
+
+
+@dataclass
+class Terminal:
+    """A command on a terminal of ``rows`` × 100; ``shown`` is all that it has written so far."""
+
+    process: "subprocess.Popen[bytes]"
+    leader: int
+    shown: str = ""
+
+    def until(self, text: str, seconds: float = 120) -> None:
+        deadline = time.monotonic() + seconds
+        while text not in self.shown:
+            assert time.monotonic() < deadline, self.shown[-2000:]
+            assert self._read(), f"it ended without showing {text!r}: {self.shown[-2000:]}"
+
+    def end(self, code: int) -> None:
+        while self._read():
+            pass
+        assert code == self.process.wait(60), self.shown[-2000:]
+        os.close(self.leader)
+
+    def type(self, keys: str) -> None:
+        os.write(self.leader, keys.encode())
+
+    def _read(self) -> bool:
+        try:
+            chunk = os.read(self.leader, 65536)
+        except OSError:  # so Linux says that nobody holds the other end any more
+            return False
+        self.shown += chunk.decode("utf-8", "replace")
+        return bool(chunk)
+
+
+def on_terminal(shell: Shell, *arguments: str, rows: int = 50, **variables: str) -> Terminal:
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", rows, 100, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "isograd", *arguments],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        cwd=shell.root,
+        env={**shell.variables, "TERM": "xterm-256color", **variables},
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(follower)
+    return Terminal(process, leader)
 
 
 def family(process: "subprocess.Popen[str]") -> list[psutil.Process]:
