@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import statistics
 import subprocess
 import sys
 import time
@@ -105,8 +104,8 @@ def test_help_starts_in_under_0_3_s_over_bare_python() -> None:
             began = time.perf_counter()
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             samples[name].append(time.perf_counter() - began)
-    medians = {name: statistics.median(values) for name, values in samples.items()}
-    assert medians["help"] - medians["bare"] < 0.3, samples
+    # The least of each: a busy machine only ever adds.
+    assert min(samples["help"]) - min(samples["bare"]) < 0.3, samples
 
 
 # --- faults -------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ A verb's file holds ``command``, a click command or group; the folder is the lis
 import os
 import signal
 import sys
-import traceback
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -140,6 +139,12 @@ def _split_global(arguments: list[str]) -> tuple[list[str], list[str]]:
     return first, rest
 
 
+def _print_traceback() -> None:
+    import traceback  # its import would be a tenth of what --help takes
+
+    traceback.print_exc()
+
+
 def main() -> NoReturn:
     """Run the command line and exit with the codes of docs/cli.md."""
     if sys.platform == "win32":
@@ -163,7 +168,7 @@ def main() -> NoReturn:
         code = 2
     except IsogradError as error:
         if debug:
-            traceback.print_exc()
+            _print_traceback()
         click.echo(text("cli.error", message=str(error)), err=True)
         if error.hint:
             click.echo(text("cli.hint", hint=error.hint), err=True)
@@ -174,7 +179,7 @@ def main() -> NoReturn:
         code = 0
     except Exception as error:
         if debug:
-            traceback.print_exc()
+            _print_traceback()
         click.echo(text("cli.fault", kind=type(error).__name__, message=str(error)), err=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)
