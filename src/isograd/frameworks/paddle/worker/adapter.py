@@ -255,7 +255,7 @@ class Dygraph(Program):
 
     def gradients(self, batch: Any) -> Arrays:
         return {
-            name: self._names.to_canonical(name, self._tensors[native].grad.numpy())
+            name: self._names.to_canonical(name, _dense(self._tensors[native]))
             for name, native in self._names
             if native in self._trainable
         }
@@ -272,6 +272,17 @@ class Dygraph(Program):
         from paddle.jit.sot.opcode_translator.executor import executor_cache
 
         return int(executor_cache.OpcodeExecutorCache().translate_count)
+
+
+def _dense(parameter: Any) -> np.ndarray:
+    """Its gradient; one of selected rows becomes dense, with repeated rows summed."""
+    gradient = parameter.grad
+    if not gradient.is_selected_rows():
+        return gradient.numpy()
+    values = gradient.numpy()
+    dense = np.zeros(tuple(parameter.shape), values.dtype)
+    np.add.at(dense, gradient.rows(), values)
+    return dense
 
 
 class Static(Program):

@@ -197,8 +197,9 @@ class Program(StepProgram):
         return loss.detach().cpu().numpy()
 
     def gradients(self, batch: Any) -> Arrays:
+        # A sparse gradient becomes dense with repeated rows summed; a dense one is returned as is.
         return {
-            name: self._host(name, self._parameters[native].grad)
+            name: self._host(name, self._parameters[native].grad.to_dense())
             for name, native in self._names
             if native in self._parameters
         }
