@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from isograd.suite import load
+from isograd.suite.contract import Arrays
 from isograd.suite.conventions import CONVENTIONS, Convention
 from isograd.suite.optimisers import Adam, AdamW, Momentum, Optimiser, Sgd
 from isograd.suite.oracle import Moment, Problem
@@ -24,23 +25,29 @@ OPTIMISERS: dict[str, Optimiser] = {
 }
 
 
-def last(task: str, use: frozenset[str], optimiser: str = "adam") -> Moment:
+def last(task: str, use: frozenset[str], optimiser: str = "adam") -> tuple[Moment, Arrays]:
     specification = load.find(task).task
     if task == "digits-mlp":
         specification = dataclasses.replace(specification, optimiser=OPTIMISERS[optimiser])
-    *_, moment = Problem(specification).run(np.float64, use, STEPS)
-    return moment
+    problem = Problem(specification)
+    *_, moment = problem.run(np.float64, use, STEPS)
+    return moment, problem.outputs(moment, use)
 
 
 def gap(task: str, use: frozenset[str], optimiser: str = "adam") -> float:
-    """Largest difference that the conventions make in the state after a short run."""
-    plain, changed = last(task, NONE, optimiser), last(task, use, optimiser)
+    """Largest difference that the conventions make in the state after a short run, and in what
+    this predicts."""
+    (plain, outputs), (changed, others) = (
+        last(task, NONE, optimiser),
+        last(task, use, optimiser),
+    )
     groups = ("parameters", "slots", "buffers")
     both = [
         (value, getattr(changed, group)[name])
         for group in groups
         for name, value in getattr(plain, group).items()
     ]
+    both += [(value, others[name]) for name, value in outputs.items()]
     return max(float(np.max(np.abs(a - b))) for a, b in both)
 
 

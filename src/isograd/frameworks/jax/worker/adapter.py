@@ -6,6 +6,7 @@ each array has an address ``(kind, native name)`` that is read off its path in t
 """
 
 import contextlib
+import inspect
 import os
 from importlib import metadata
 from types import ModuleType
@@ -27,8 +28,10 @@ from isograd_worker.adapter import (
 
 Address = Tuple[str, str]  # ("parameter" | "slot/<slot>" | "count" | "other", native name)
 
+STATE = ("equinox.nn._stateful", "State")  # where Equinox keeps what its layers remember
+
 # Fields of optax's states that hold one array a parameter, and the canonical slot.
-SLOTS = {"mu": "m", "nu": "v"}
+SLOTS = {"mu": "m", "nu": "v", "trace": "momentum"}
 
 
 def _plain(path: Sequence[Any]) -> Tuple[Any, ...]:
@@ -151,6 +154,9 @@ class _Functional:
 
     def _address(self, path: Any) -> Address:
         keys = _plain(path)
+        markers = _markers(self._jax, self._state[keys[0]])
+        if markers:
+            return _in_layers_state(markers[keys[1]], keys[2:])
         optimiser = _is_optimiser(self._jax, self._state[keys[0]])
         return (_in_optimiser if optimiser else _in_model)(keys[1:])
 
@@ -200,6 +206,21 @@ def _is_optimiser(jax: ModuleType, tree: Any) -> bool:
     return any(is_state(node) for node in jax.tree_util.tree_leaves(tree, is_leaf=is_state))
 
 
+def _markers(jax: ModuleType, tree: Any) -> Sequence[str]:
+    """Names of the entries of an `equinox.nn.State`, in the order of its leaves; () for others."""
+    node = jax.tree_util.tree_structure(tree).node_data()
+    if node is None or (node[0].__module__, node[0].__name__) != STATE:
+        return ()
+    return tuple(node[1])
+
+
+def _in_layers_state(marker: str, path: Sequence[Any]) -> Address:
+    """``CNN.norm.batch_state_index``, item 0, is ``("parameter", "norm.batch_state_index.0")``:
+    without the name of the model's class."""
+    _, _, name = marker.partition(".")
+    return ("count", "") if name.endswith("counter") else ("parameter", _join([name, *path]))
+
+
 class FunctionalStep(_Functional, StepProgram):
     """``step(*state, *batch) -> (*state, loss)``, jitted by us, by the source, or not at all."""
 
@@ -213,15 +234,24 @@ class FunctionalStep(_Functional, StepProgram):
     def build(self) -> None:
         jax, module = self._jax, self._module
         self._step = module.step
-        self._gradient = jax.grad(module.loss_fn)
+        self._gradient = jax.grad(self._scalar_loss)
         if self._mode == "jit":
             self._step = jax.jit(module.step)
             self._gradient = jax.jit(self._gradient)
         elif self._mode == "equinox":
             import equinox as eqx
 
-            self._gradient = eqx.filter_jit(eqx.filter_grad(module.loss_fn))
+            self._gradient = eqx.filter_jit(eqx.filter_grad(self._scalar_loss))
         self._start(module)
+        # The loss takes those parts of the state that bear the names of its arguments.
+        names = list(inspect.signature(module.step).parameters)[: len(self._state)]
+        taken = inspect.signature(module.loss_fn).parameters
+        self._of_loss = [place for place, name in enumerate(names) if name in taken]
+
+    def _scalar_loss(self, *arguments: Any) -> Any:
+        """The source's loss without what it returns besides, such as running statistics."""
+        made = self._module.loss_fn(*arguments)
+        return made[0] if isinstance(made, tuple) else made
 
     def step(self, batch: Any) -> Any:
         return self._advance(self._step, batch)
@@ -233,7 +263,7 @@ class FunctionalStep(_Functional, StepProgram):
         return self._predict(self._module.step, arrays)
 
     def gradients(self, batch: Any) -> Arrays:
-        tree = self._gradient(self._state[0], *batch)
+        tree = self._gradient(*(self._state[place] for place in self._of_loss), *batch)
         found = self._jax.tree_util.tree_flatten_with_path(tree)[0]
         return self._addresses.gradients({_in_model(_plain(path)): g for path, g in found})
 
@@ -350,7 +380,11 @@ class NnxStep(StepProgram):
         return [np.asarray(value) for value in made]
 
     def gradients(self, batch: Any) -> Arrays:
+        # The forward pass in training mode also moves statistics: put them back.
+        kept = [(variable, variable.get_value()) for variable in self._variables.values()]
         tree = self._nnx.to_flat_state(self._gradient(self._state[0], *batch))
+        for variable, value in kept:
+            variable.set_value(value)
         return self._addresses.gradients({_in_model(path): g.get_value() for path, g in tree})
 
     def traces(self) -> "int | None":
