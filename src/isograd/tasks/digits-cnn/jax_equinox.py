@@ -1,4 +1,4 @@
-"""Handwritten digits with a convolutional network in Equinox: the state travels beside the model."""
+"""Handwritten digits with a convolutional network in Equinox; statistics are passed along."""
 
 import equinox as eqx
 import jax

@@ -7,7 +7,12 @@ import numpy as np
 from isograd_worker.adapter import Arrays, Names, State
 
 # Canonical slot -> suffix of the optimiser variable's name, by the optimiser's kind.
-SLOTS: Dict[str, Dict[str, str]] = {"sgd": {}, "adam": {"m": "momentum", "v": "velocity"}}
+SLOTS: Dict[str, Dict[str, str]] = {
+    "sgd": {},
+    "momentum": {"momentum": "momentum"},
+    "adam": {"m": "momentum", "v": "velocity"},
+    "adamw": {"m": "momentum", "v": "velocity"},
+}
 
 
 class Variables:

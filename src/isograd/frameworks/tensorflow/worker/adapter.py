@@ -16,9 +16,9 @@ from isograd_worker import protocol
 from isograd_worker.adapter import Adapter, Arrays, Names, State, StepProgram, predictions
 
 # Attributes of Keras optimisers that hold one variable a parameter, and the canonical slot.
-KERAS_SLOTS = {"_momentums": "m", "_velocities": "v"}
-# The suffix by which TF 1's Adam names the variables beside a parameter, and the canonical slot.
-GRAPH_SLOTS = {"Adam": "m", "Adam_1": "v"}
+KERAS_SLOTS = {"_momentums": "m", "_velocities": "v", "momentums": "momentum"}
+# The suffix by which TF 1 names the variables beside a parameter, and the canonical slot.
+GRAPH_SLOTS = {"Adam": "m", "Adam_1": "v", "Momentum": "momentum"}
 GRAPH_POWER = re.compile(r"(?:.*/)?beta([12])_power(?:_\d+)?$")
 
 
@@ -143,7 +143,11 @@ class KerasStep(StepProgram):
         return found
 
     def gradients(self, batch: Any) -> Arrays:
+        # The forward pass in training mode also moves statistics: put them back.
+        kept = [(v, v.numpy()) for m in self._models for v in m.non_trainable_variables]
         by_path = self._recorded(*batch)
+        for variable, value in kept:
+            variable.assign(value)
         return {
             canonical: self._names.to_canonical(canonical, self._dense(by_path[variable.path]))
             for canonical, variable in ((c, self._variables[n]) for c, n in self._names)
@@ -190,6 +194,11 @@ class GraphStep(StepProgram):
             self._session = self._module.build()
         with self._session.graph.as_default():
             everything = {v.op.name: v for v in self._v1.global_variables()}
+            if self._v1.losses.get_regularization_losses():
+                # What is minimised is more than the loss, whose gradients are compared.
+                trained = [everything[name] for name in self._updates]
+                loss = self._session.graph.get_tensor_by_name("loss:0")
+                self._updates = dict(zip(self._updates, self._v1.gradients(loss, trained)))
         self._slots: Dict[Tuple[str, str], Any] = {}
         self._powers: List[Tuple[str, Any]] = []
         self._variables: Dict[str, Any] = {}
