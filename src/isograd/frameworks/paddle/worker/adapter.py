@@ -188,7 +188,8 @@ class Dygraph(Program):
             prefix = name + "." if prefixed else ""
             for key, parameter in layer.named_parameters():
                 self._tensors[prefix + key] = parameter
-                trainable.append(prefix + key)
+                if parameter.trainable:  # batch norm's statistics are parameters that are not
+                    trainable.append(prefix + key)
             self._tensors.update((prefix + k, b) for k, b in layer.named_buffers())
         self._trainable = set(trainable)
         named = {native for _, native in self._names}
