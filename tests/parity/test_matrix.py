@@ -136,6 +136,8 @@ def conventions(task: str, framework: str, mode: str, dtype: str) -> set[str]:
     """What the frameworks define differently, as their own sources say."""
     if task == "linear-regression":
         return {"learning-rate-float32"} if mode == "graph1" else set()
+    if task == "matrix-factorisation":
+        return set()  # plain SGD with a learning rate that float32 holds exactly
     short = dtype == "float32"
     found = set()
     if framework in ("tensorflow", "keras"):
