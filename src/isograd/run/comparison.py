@@ -374,7 +374,7 @@ class Comparison:
                 "file": source.file.name,
                 "stem": source.file.stem,
                 "text": source.text,
-                "applied": source.applied(contestant.mode),
+                "applied": contestant.mode.applied,
                 "lines": lines,
                 "tokens": tokens,
             }

@@ -82,7 +82,7 @@ class Material:
             optimiser={**optimiser, "slots": list(optimiser["slots"])},
             outputs=list(self.problem.outputs(self.problem.start("float32"))),
             inputs=str(self.inputs),
-            options=contestant.source.options(contestant.mode),
+            options=dict(contestant.mode.options),
         )
 
 

@@ -22,7 +22,7 @@ class Use(_Document):
 
     task: str
     cells: list[str]  # "framework/mode/dtype"
-    # Largest change of a parameter, buffer or prediction, relative to the largest of them, that
+    # Largest change of a parameter or buffer, relative to the largest of them, that
     # this convention alone makes to the float64 oracle over the task's whole run.
     effect: float
 
@@ -85,10 +85,8 @@ def catalogue(folders: list[TaskFolder]) -> Catalogue:
 
 def _trained(problem: Problem, use: frozenset[str]) -> dict[str, np.ndarray[Any, Any]]:
     *_, last = problem.run(np.float64, use, problem.task.steps)
-    # A convention of buffers changes them alone, one of evaluation mode only the predictions.
-    outputs = problem.outputs(last, use).items()
-    predicted = {name: value for name, value in outputs if value.dtype.kind == "f"}
-    return {**last.parameters, **last.buffers, **predicted}
+    # A convention of buffers changes them alone.
+    return {**last.parameters, **last.buffers}
 
 
 def _gap(plain: dict[str, Any], changed: dict[str, Any]) -> float:
