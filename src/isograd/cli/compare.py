@@ -150,7 +150,7 @@ def timed(given: str | None, dtypes: Sequence[str]) -> list[str]:
 
     Raises `UsageError` for one that is unknown, or that ``--dtypes`` leaves out.
     """
-    from isograd.run.cells import DTYPES
+    from isograd.suite.contract import DTYPES
 
     if given is None:
         return [dtype for dtype in ("float32",) if dtype in dtypes]

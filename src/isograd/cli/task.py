@@ -62,6 +62,7 @@ def _detail(folder: "TaskFolder") -> "TaskDetail":
 
     from isograd import registry
     from isograd.suite import load
+    from isograd.suite.contract import DTYPES
     from isograd.suite.listing import TaskDetail
     from isograd.suite.oracle import Problem
 
@@ -78,8 +79,7 @@ def _detail(folder: "TaskFolder") -> "TaskDetail":
                     "lines": lines,
                     "tokens": tokens,
                     "conventions": {
-                        dtype: source.conventions_of(mode.id, dtype)
-                        for dtype in ("float32", "float64")
+                        dtype: source.conventions_of(mode.id, dtype) for dtype in DTYPES
                     },
                 }
     return TaskDetail(

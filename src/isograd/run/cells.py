@@ -10,9 +10,9 @@ from isograd.errors import UsageError
 from isograd.evidence.model import Cell
 from isograd.i18n import text, unknown
 from isograd.registry import Framework, Mode
+from isograd.suite.contract import DTYPES
 from isograd.suite.load import Implementation, TaskFolder, implementation
 
-DTYPES = ("float32", "float64")
 VARIANTS = ("default", "article", "reduced")
 
 

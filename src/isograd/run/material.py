@@ -25,6 +25,7 @@ class Material:
         self.task, self.steps, self.scratch = task, steps, scratch
         self.problem = Problem(task)
         self.inputs = scratch / "inputs.npz"
+        self._outputs = list(self.problem.outputs(self.problem.start("float32")))
         self._lock = threading.Lock()
         self._expectations: dict[tuple[str, frozenset[str]], Expectation] = {}
         self._write_inputs()
@@ -80,7 +81,7 @@ class Material:
             source=str(contestant.source.file),
             names=contestant.source.names,
             optimiser={**optimiser, "slots": list(optimiser["slots"])},
-            outputs=list(self.problem.outputs(self.problem.start("float32"))),
+            outputs=self._outputs,
             inputs=str(self.inputs),
             options=dict(contestant.mode.options),
         )

@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -261,6 +261,3 @@ def prover(*args: Any, **kwargs: Any) -> Iterator[Prover]:
         yield made
     finally:
         made.close()
-
-
-Judge = Callable[[Contestant], Parity]

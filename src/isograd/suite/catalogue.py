@@ -3,21 +3,17 @@
 from typing import Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from isograd import registry
+from isograd.suite.contract import DTYPES
 from isograd.suite.conventions import CONVENTIONS
+from isograd.suite.listing import Document
 from isograd.suite.load import TaskFolder, implementation
 from isograd.suite.oracle import Problem
 
-DTYPES = ("float32", "float64")
 
-
-class _Document(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Use(_Document):
+class Use(Document):
     """One convention in one task."""
 
     task: str
@@ -27,7 +23,7 @@ class Use(_Document):
     effect: float
 
 
-class Entry(_Document):
+class Entry(Document):
     id: str
     formula: str
     source: str
@@ -35,7 +31,7 @@ class Entry(_Document):
     uses: list[Use]
 
 
-class Catalogue(_Document):
+class Catalogue(Document):
     """``isograd conventions --json``."""
 
     schema_: Literal["isograd/conventions"] = Field(default="isograd/conventions", alias="schema")

@@ -13,6 +13,8 @@ from isograd.suite.optimisers import Optimiser
 Array = NDArray[Any]
 Arrays = dict[str, Array]
 
+DTYPES = ("float32", "float64")  # that every task is proven in
+
 
 @dataclass(frozen=True)
 class Title:

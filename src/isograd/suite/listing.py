@@ -7,11 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from isograd.evidence.model import CellResult
 
 
-class _Document(BaseModel):
+class Document(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-class TaskRow(_Document):
+class TaskRow(Document):
     id: str
     title: dict[str, str]
     summary: dict[str, str]
@@ -20,7 +20,7 @@ class TaskRow(_Document):
     sources: list[str]
 
 
-class TaskList(_Document):
+class TaskList(Document):
     """``isograd task list --json``."""
 
     schema_: Literal["isograd/tasks"] = Field(default="isograd/tasks", alias="schema")
@@ -28,7 +28,7 @@ class TaskList(_Document):
     tasks: list[TaskRow]
 
 
-class TaskDetail(_Document):
+class TaskDetail(Document):
     """``isograd task show TASK --json``."""
 
     schema_: Literal["isograd/task"] = Field(default="isograd/task", alias="schema")
@@ -40,13 +40,13 @@ class TaskDetail(_Document):
     modes: dict[str, dict[str, Any]]  # "framework/mode" -> source, lines, conventions …
 
 
-class VerifyCheck(_Document):
+class VerifyCheck(Document):
     name: str
     ok: bool
     detail: str = ""
 
 
-class Verification(_Document):
+class Verification(Document):
     """``isograd task verify TASK --json``."""
 
     schema_: Literal["isograd/task-verify"] = Field(default="isograd/task-verify", alias="schema")
