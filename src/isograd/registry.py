@@ -117,6 +117,10 @@ class Framework(_Strict):
         """File name (without suffix) of the shown source of ``mode``."""
         return f"{self.id}_{mode.form}" if mode.form else self.id
 
+    def own_stem(self, mode: Mode) -> str:
+        """That of a source for ``mode`` alone, which a task may have besides the shared one."""
+        return f"{self.id}_{mode.id.replace('-', '_')}"
+
 
 def read(folder: Path) -> Framework:
     """One framework from its folder; a malformed file is an `IsogradError` that names the key."""

@@ -119,7 +119,7 @@ class Names:
 class StepProgram(ABC):
     """A *stepwise* implementation: one call is one training step, and it is what gets timed."""
 
-    compiled_scope = "none"  # step | loss-and-gradient | model | none
+    compiled_scope = "none"  # step | loss-and-gradient | model | loop-body | none
     gradient = "read"  # read (from the step itself) | recomputed (same loss function, same mode)
 
     @abstractmethod
@@ -241,6 +241,14 @@ def predictions(
     wanted = [name for name in inspect.signature(module.predict).parameters if name in held]
     made = module.predict(*[held[name] for name in wanted], *arrays)
     return tuple(made) if isinstance(made, (tuple, list)) else (made,)
+
+
+def apply_line(line: str, module: ModuleType, state: Sequence[Any]) -> None:
+    """Execute ``applied`` of a side file's ``[compiled.MODE]``, the very line that the report
+    prints. It may use the names of the source and those by which ``step`` takes what ``build``
+    made (``model``, ``optimizer``)."""
+    held = dict(zip(inspect.signature(module.step).parameters, state))
+    exec(compile(line, str(module.__file__), "exec"), vars(module), held)
 
 
 def load_source(path: str) -> ModuleType:

@@ -60,7 +60,7 @@ class Cell:
     names: Dict[str, Any]  # canonical parameter -> native name, or {"name": …, "axes": […]}
     optimiser: Json  # {"kind": "sgd" | "adam", hyper-parameters …}
     inputs: str  # .npz: initial state, data arrays, batch order (see docs/protocol.md)
-    options: Json = field(default_factory=dict)  # the mode's table from framework.toml
+    options: Json = field(default_factory=dict)  # the mode's own; the side file's `compiled`
     outputs: List[str] = field(default_factory=list)  # names of what `predict` returns, in order
 
 
@@ -144,7 +144,7 @@ class Proved:
     callable_sha256: str
     gradient: str  # read | recomputed | inferred
     loss: str  # per-step | running-mean
-    compiled_scope: str  # step | loss-and-gradient | model | whole-run | none
+    compiled_scope: str  # step | loss-and-gradient | model | loop-body | whole-run | none
     steps: int
     forced_steps: List[int] = field(default_factory=list)
     patches: List[str] = field(default_factory=list)

@@ -374,7 +374,7 @@ class Comparison:
                 "file": source.file.name,
                 "stem": source.file.stem,
                 "text": source.text,
-                "applied": contestant.mode.applied,
+                "applied": source.applied(contestant.mode),
                 "lines": lines,
                 "tokens": tokens,
             }

@@ -83,7 +83,7 @@ class Material:
             optimiser={**optimiser, "slots": list(optimiser["slots"])},
             outputs=self._outputs,
             inputs=str(self.inputs),
-            options=dict(contestant.mode.options),
+            options=contestant.source.options(contestant.mode),
         )
 
 

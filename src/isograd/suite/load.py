@@ -3,7 +3,8 @@
 A task is a folder with a ``task.py`` that defines ``task``. Built-in ones lie in
 ``isograd/tasks``; a user's own is given by its path. The shown source of a cell is ``<stem>.py``
 with its side file ``<stem>.toml`` in the task's folder, or in ``tasks/<task>/`` of the framework's
-own folder; those of the `article` variant lie in a subfolder ``article``.
+own folder; those of the `article` variant lie in a subfolder ``article``. Where a mode needs an
+idiom of its own in one task, ``<framework>_<mode>.py`` beside the shared source is taken for it.
 """
 
 import ast
@@ -16,7 +17,7 @@ import tomllib
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from isograd.suite.contract import Task
 from isograd.suite.conventions import CONVENTIONS
 
 BUILT_IN = Path(__file__).parent.parent / "tasks"
+TABLES = ("names", "conventions", "compiled")  # of a side file
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Implementation:
     text: str
     names: dict[str, Any]
     conventions: dict[str, list[str]]  # "all", mode, dtype, "mode/dtype" -> convention ids
+    compiled: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def conventions_of(self, mode: str, dtype: str) -> list[str]:
         """Those of every cell, of the mode, of the dtype, and of both together: a framework that
@@ -56,6 +59,16 @@ class Implementation:
         and some do so in one mode only (``"compile/float32"``)."""
         keys = ("all", mode, dtype, f"{mode}/{dtype}")
         return sorted({name for key in keys for name in self.conventions.get(key, [])})
+
+    def applied(self, mode: Mode) -> str:
+        """The line that turns this source into the mode: the mode's own, unless the side file says
+        that less than the whole step is compiled, and how."""
+        return self.compiled.get(mode.id, {}).get("applied", mode.applied)
+
+    def options(self, mode: Mode) -> dict[str, Any]:
+        """What the adapter hears of the mode, with ``compiled`` where the side file has it."""
+        own = self.compiled.get(mode.id)
+        return {**mode.options, **({"compiled": own} if own else {})}
 
     @property
     def sha256(self) -> str:
@@ -134,9 +147,9 @@ def implementation(
     for place in places:
         if variant == "article":
             place = place / "article"
-        file = place / f"{framework.stem(mode)}.py"
-        if file.exists():
-            return _read_implementation(file)
+        for stem in (framework.own_stem(mode), framework.stem(mode)):
+            if (place / f"{stem}.py").exists():
+                return _read_implementation(place / f"{stem}.py")
     return None
 
 
@@ -158,14 +171,18 @@ def _read_implementation(file: Path) -> Implementation:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{side}: {error}") from error
     for name in table:
-        if name not in ("names", "conventions"):
-            raise UsageError(f"{side}: {unknown('table', name, ('names', 'conventions'))}")
+        if name not in TABLES:
+            raise UsageError(f"{side}: {unknown('table', name, TABLES)}")
     conventions = table.get("conventions", {})
     for identifiers in conventions.values():
         for identifier in identifiers:
             if identifier not in CONVENTIONS:
                 raise UsageError(f"{side}: {unknown('convention', identifier, CONVENTIONS)}")
-    return Implementation(file, text, table.get("names", {}), conventions)
+    compiled = table.get("compiled", {})
+    for mode, entry in compiled.items():
+        if set(entry) != {"applied", "scope"}:
+            raise UsageError(say("task.compiled_keys", path=side, mode=mode))
+    return Implementation(file, text, table.get("names", {}), conventions, compiled)
 
 
 def size(text: str) -> tuple[int, int]:

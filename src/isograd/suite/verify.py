@@ -144,8 +144,8 @@ def _sources(folder: TaskFolder, problem: Problem) -> Iterator[Check]:
     found_any = False
     for framework in registry.frameworks().values():
         for mode in framework.modes:
-            stem = framework.stem(mode)
             source = implementation(framework, mode, folder, "default")
+            stem = source.file.stem if source is not None else ""
             if source is None or stem in seen:
                 continue
             seen.add(stem)

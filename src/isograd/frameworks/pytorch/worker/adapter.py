@@ -20,6 +20,7 @@ from isograd_worker.adapter import (
     Names,
     State,
     StepProgram,
+    apply_line,
     predictions,
 )
 
@@ -83,7 +84,9 @@ class Program(StepProgram):
         self._names = Names(cell.names)
         self._slots: Dict[str, str] = SLOTS[cell.optimiser["kind"]]
         self._step = module.step
-        self.compiled_scope = {"compile": "step", "torchscript": "model"}.get(cell.mode, "none")
+        self._compiled: Dict[str, str] = cell.options.get("compiled", {})
+        scope = {"compile": "step", "torchscript": "model"}.get(cell.mode, "none")
+        self.compiled_scope = self._compiled.get("scope", scope)
 
     def build(self) -> None:
         torch = self._torch
@@ -93,7 +96,10 @@ class Program(StepProgram):
             prepare_compile(torch)
             torch._dynamo.reset()  # compiled code of an earlier build, which guards on its model
             self._graphs_before = self._graphs()
-            self._step = torch.compile(self._source.step)
+            if self._compiled:  # a part of the step only, as the side file says
+                apply_line(self._compiled["applied"], self._source, self._arguments)
+            else:
+                self._step = torch.compile(self._source.step)
         elif self._mode == "torchscript":
             # The scripted module holds the same parameters, so the optimiser keeps its grip.
             self._arguments = tuple(
