@@ -1,0 +1,62 @@
+"""Poisson's equation by a network in TensorFlow 2: three nested gradient tapes."""
+
+import tensorflow as tf
+
+
+# %% data
+def load(x, f, x_b, u_b):
+    return tuple(tf.constant(array) for array in (x, f, x_b, u_b))
+
+
+# %% model
+def create_model():
+    return tf.keras.Sequential(
+        [
+            tf.keras.Input(shape=(2,)),
+            tf.keras.layers.Dense(16, activation="tanh", name="hidden_1"),
+            tf.keras.layers.Dense(16, activation="tanh", name="hidden_2"),
+            tf.keras.layers.Dense(1, name="output"),
+        ]
+    )
+
+
+# %% loss
+def laplacian(model, x):
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            u = model(x, training=True)
+        du = inner.gradient(u, x)  # [batch, 2]
+    hessian = outer.batch_jacobian(du, x)  # [batch, 2, 2]
+    return tf.linalg.trace(hessian)[:, tf.newaxis]
+
+
+def loss_fn(model, x, f, x_b, u_b):
+    residual = -laplacian(model, x) - f
+    misfit = model(x_b, training=True) - u_b
+    return tf.reduce_mean(tf.square(residual)) + 100 * tf.reduce_mean(tf.square(misfit))
+
+
+# %% step
+def build():
+    return create_model(), tf.keras.optimizers.Adam(learning_rate=1e-2, epsilon=1e-8)
+
+
+def step(model, optimizer, x, f, x_b, u_b):
+    with tf.GradientTape() as tape:
+        loss = loss_fn(model, x, f, x_b, u_b)
+    gradients = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+    return loss
+
+
+# %% loop
+def predict(model, x):
+    return model(x, training=False)
+
+
+def train(model, optimizer, batches):
+    for i, batch in enumerate(batches):
+        loss = step(model, optimizer, *load(*batch))
+        print(f"step {i + 1}: loss {loss:.4f}")
