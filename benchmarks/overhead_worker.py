@@ -91,7 +91,7 @@ def main():
     for pair in range(PAIRS):
         for which in ("hb", "bh")[pair % 2]:
             if which == "h":
-                samples, _, _ = clock.steps(program.step, program.wait, batches)
+                samples = clock.steps(program.step, program.wait, batches).step_ns
                 harness_ns.append(sum(samples) / STEPS)
             else:
                 gc.collect()  # as before every timed block: it leaves cold caches behind

@@ -19,7 +19,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -164,6 +164,11 @@ class StepProgram(ABC):
         """How often the step was traced or compiled so far; None where it cannot be counted."""
         return None
 
+    def pipeline(self, arrays: Arrays, batch: int) -> Iterator[Any]:
+        """What `step` takes, from the framework's own input pipeline over ``arrays``, whose rows
+        [steps × batch, …] are in order already. `UnsupportedError` where it has none."""
+        raise UnsupportedError("it has no input pipeline of its own")
+
 
 class WholeRunProgram(ABC):
     """A *whole-run* implementation (fit, scan): one call trains over all given batches."""
@@ -226,6 +231,10 @@ class Adapter(ABC):
     @abstractmethod
     def open(self, cell: protocol.Cell, module: ModuleType) -> "StepProgram | WholeRunProgram":
         """The program for a cell; raises `UnsupportedError` or `MissingPartError`."""
+
+    def peak_bytes(self) -> "int | None":
+        """Peak of the framework's own allocator on the device, in bytes; None: it does not tell."""
+        return None
 
     def patch(self, name: str) -> None:
         """Apply a proof patch to the program that is opened next; only some frameworks have any."""

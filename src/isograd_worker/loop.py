@@ -1,5 +1,6 @@
 """Proof and measurement of one cell, in terms of the adapter contract alone."""
 
+import copy
 import hashlib
 from pathlib import Path
 from types import ModuleType
@@ -22,7 +23,7 @@ class Inputs:
     dtypes start from the same numbers. ``order`` is int64 [steps, batch].
     """
 
-    def __init__(self, path: str, dtype: np.dtype) -> None:
+    def __init__(self, path: str, dtype: np.dtype, batch: int = 0) -> None:
         with np.load(path, allow_pickle=False) as archive:
             arrays = {name: _cast(archive[name], dtype) for name in archive.files}
         self.initial = State(
@@ -31,6 +32,19 @@ class Inputs:
         self.data = _under(arrays, "data/")
         self.held_out = _under(arrays, "held_out/")
         self.order = arrays["order"]
+        if batch:
+            self.order = _regrouped(self.order, batch)
+
+    @property
+    def size(self) -> int:
+        """Examples of a batch."""
+        return int(self.order.shape[1])
+
+    def with_batch(self, batch: int) -> "Inputs":
+        """The same examples in the same order, ``batch`` a step."""
+        other = copy.copy(self)
+        other.order = _regrouped(self.order, batch)
+        return other
 
     def batch(self, step: int) -> Arrays:
         """Arrays [batch, …] of step ``step``; the order repeats where a run is longer."""
@@ -41,6 +55,12 @@ class Inputs:
         """Arrays [steps, batch, …]."""
         rows = self.order[np.arange(steps) % len(self.order)]
         return {name: np.ascontiguousarray(values[rows]) for name, values in self.data.items()}
+
+
+def _regrouped(order: np.ndarray, batch: int) -> np.ndarray:
+    """The stream of examples cut into batches of another size, as many steps as before; it begins
+    anew where it is too short."""
+    return np.resize(order, (len(order), batch))
 
 
 def _cast(value: np.ndarray, dtype: np.dtype) -> np.ndarray:
@@ -221,7 +241,7 @@ class Measurement:
     def __init__(self, adapter: Adapter, request: protocol.Open) -> None:
         self._adapter = adapter
         self._cell = request.cell
-        self._inputs = Inputs(request.cell.inputs, adapter.dtype)
+        self._inputs = Inputs(request.cell.inputs, adapter.dtype, request.batch)
         self._program, _ = open_program(adapter, request.cell)
         self._done = 0
         self._steps = request.steps
@@ -250,17 +270,65 @@ class Measurement:
             traces=program.traces(),
         )
 
-    def round(self, steps: int) -> protocol.Rounded:
+    def round(self, request: protocol.Round) -> protocol.Rounded:
+        """One block; `UnsupportedError` for a kind that this program cannot have."""
         program = self._program
         if isinstance(program, StepProgram):
-            batches = [program.put(self._inputs.batch(self._done + k)) for k in range(steps)]
-            samples, cpu, wall = clock.steps(program.step, program.wait, batches)
+            made = self._stepwise(program, request)
         else:
-            block = program.put(self._inputs.batches(self._steps))
-            samples, cpu, wall = clock.steps(program.run, program.wait, [block])
-            samples = [round(samples[0] / self._steps)]
-        self._done += steps
-        return protocol.Rounded(step_ns=samples, cpu_ns=cpu, wall_ns=wall, traces=program.traces())
+            made = self._whole(program, request)
+        self._done += request.steps
+        return protocol.Rounded(
+            step_ns=made.step_ns,
+            cpu_ns=made.cpu_ns,
+            wall_ns=made.wall_ns,
+            traces=program.traces(),
+            switches=made.switches,
+        )
+
+    def _stepwise(self, program: StepProgram, request: protocol.Round) -> clock.Block:
+        hosts = [self._inputs.batch(self._done + k) for k in range(request.steps)]
+        limit = request.limit_ns
+        if request.kind == "feed":
+            waiting = iter(hosts)
+            take = lambda: program.put(next(waiting))  # noqa: E731
+            return clock.fed(take, program.step, program.wait, request.steps, limit)
+        if request.kind == "pipeline":
+            rows = {name: np.concatenate([host[name] for host in hosts]) for name in hosts[0]}
+            batches = iter(program.pipeline(rows, self._inputs.size))
+            take = lambda: next(batches)  # noqa: E731
+            return clock.fed(take, program.step, program.wait, request.steps, limit)
+        ready = [program.put(host) for host in hosts]
+        if request.kind == "throughput":
+            return clock.block(program.step, program.wait, ready)
+        return clock.steps(program.step, program.wait, ready, limit)
+
+    def _whole(self, program: WholeRunProgram, request: protocol.Round) -> clock.Block:
+        host = self._inputs.batches(self._steps)
+        if request.kind == "pipeline":
+            raise contract.UnsupportedError("a whole run takes all of its data at once")
+        if request.kind == "feed":
+            made = clock.steps(lambda given: program.run(program.put(given)), program.wait, [host])
+        else:
+            # Data in place; steps inside a run cannot be waited for one by one.
+            made = clock.steps(program.run, program.wait, [program.put(host)])
+        made.step_ns = [round(made.step_ns[0] / self._steps)]
+        return made
+
+    def reshape(self) -> protocol.Reshaped:
+        """Two steps, or whole runs, with half the examples a batch."""
+        program = self._program
+        half = max(1, self._inputs.size // 2)
+        inputs = self._inputs.with_batch(half)
+        if isinstance(program, StepProgram):
+            given = [program.put(inputs.batch(k)) for k in range(2)]
+            call: Any = program.step
+        else:
+            given = [program.put(inputs.batches(self._steps)) for _ in range(2)]
+            call = program.run
+        first, _ = clock.timed(lambda: call(given[0]), program.wait)
+        second, _ = clock.timed(lambda: call(given[1]), program.wait)
+        return protocol.Reshaped(half, first, second, program.traces())
 
 
 def article(adapter: Adapter, request: protocol.Article) -> protocol.ArticleDone:
@@ -289,5 +357,12 @@ def article(adapter: Adapter, request: protocol.Article) -> protocol.ArticleDone
     )
 
 
-def memory(base_bytes: Optional[int]) -> protocol.MemoryUsed:
-    return protocol.MemoryUsed(peak_bytes=machine.peak_bytes(), base_bytes=base_bytes or 0)
+def memory(adapter: Adapter, base_bytes: Optional[int]) -> protocol.MemoryUsed:
+    pss, uss = machine.shared_sizes()
+    return protocol.MemoryUsed(
+        peak_bytes=machine.peak_bytes(),
+        base_bytes=base_bytes or 0,
+        pss_bytes=pss,
+        uss_bytes=uss,
+        framework_peak_bytes=adapter.peak_bytes(),
+    )

@@ -4,7 +4,7 @@ import os
 import resource
 import sys
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional, Tuple
 
 # Every variable that some framework's thread pool reads at import time.
 THREAD_VARIABLES = (
@@ -63,6 +63,21 @@ def peak_bytes() -> int:
                 return int(line.split()[1]) * 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def shared_sizes() -> Tuple[Optional[int], Optional[int]]:
+    """Proportional and unique set size now (pages shared with others counted by share, or not at
+    all), in bytes; None where the kernel does not tell."""
+    try:
+        text = Path("/proc/self/smaps_rollup").read_text()
+    except OSError:
+        return None, None
+    sizes = {}
+    for line in text.splitlines()[1:]:
+        name, _, rest = line.partition(":")
+        sizes[name] = int(rest.split()[0]) * 1024
+    unique = [sizes[name] for name in ("Private_Clean", "Private_Dirty") if name in sizes]
+    return sizes.get("Pss"), sum(unique) if unique else None
 
 
 def reset_peak() -> bool:

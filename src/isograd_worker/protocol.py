@@ -82,6 +82,7 @@ class Open:
 
     cell: Cell
     steps: int
+    batch: int = 0  # examples a step; 0: as the task has it
 
 
 @dataclass
@@ -89,6 +90,13 @@ class Round:
     """Time one block of steps of the opened cell."""
 
     steps: int
+    kind: str = "latency"  # latency | throughput | feed | pipeline
+    limit_ns: int = 0  # begin no further step after that long (three are made); 0: no limit
+
+
+@dataclass
+class Reshape:
+    """Make two steps with half the examples: what a new shape costs. Later rounds are void."""
 
 
 @dataclass
@@ -110,9 +118,9 @@ class Stop:
     """End the session; the worker exits 0."""
 
 
-Request = Union[Start, Prove, Open, Round, Memory, Article, Stop]
+Request = Union[Start, Prove, Open, Round, Reshape, Memory, Article, Stop]
 REQUESTS: Dict[str, Type[Any]] = {
-    kind.__name__: kind for kind in (Start, Prove, Open, Round, Memory, Article, Stop)
+    kind.__name__: kind for kind in (Start, Prove, Open, Round, Reshape, Memory, Article, Stop)
 }
 
 
@@ -160,9 +168,18 @@ class Opened:
 
 @dataclass
 class Rounded:
-    step_ns: List[int]  # one entry a synchronised step; whole-run: one entry, block / steps
+    step_ns: List[int]  # one entry a synchronised step; throughput, whole run: block / steps
     cpu_ns: int  # CPU time of the whole process in the block
     wall_ns: int
+    traces: Optional[int] = None
+    switches: int = 0  # involuntary context switches in the block
+
+
+@dataclass
+class Reshaped:
+    batch: int  # examples of the steps that were made
+    first_ns: int
+    second_ns: int
     traces: Optional[int] = None
 
 
@@ -170,6 +187,9 @@ class Rounded:
 class MemoryUsed:
     peak_bytes: int  # VmHWM after the import's level was reset
     base_bytes: int  # resident right after the import
+    pss_bytes: Optional[int] = None  # proportional and unique set size now, where readable
+    uss_bytes: Optional[int] = None
+    framework_peak_bytes: Optional[int] = None  # of the framework's own allocator, if it tells
 
 
 @dataclass
@@ -192,7 +212,17 @@ class Failed:
 
 REPLIES: Dict[str, Type[Any]] = {
     kind.__name__: kind
-    for kind in (Hello, Started, Proved, Opened, Rounded, MemoryUsed, ArticleDone, Failed)
+    for kind in (
+        Hello,
+        Started,
+        Proved,
+        Opened,
+        Rounded,
+        Reshaped,
+        MemoryUsed,
+        ArticleDone,
+        Failed,
+    )
 }
 Message = TypeVar("Message")
 

@@ -69,9 +69,13 @@ class Server:
         if isinstance(request, protocol.Round):
             if self._measurement is None:
                 return protocol.Failed("protocol", "Round before Open")
-            return self._measurement.round(request.steps)
+            return self._measurement.round(request)
+        if isinstance(request, protocol.Reshape):
+            if self._measurement is None:
+                return protocol.Failed("protocol", "Reshape before Open")
+            return self._measurement.reshape()
         if isinstance(request, protocol.Memory):
-            return loop.memory(self._base_bytes)
+            return loop.memory(self._adapter, self._base_bytes)
         if isinstance(request, protocol.Article):
             return loop.article(self._adapter, request)
         return protocol.Failed("protocol", f"no answer to {type(request).__name__}")

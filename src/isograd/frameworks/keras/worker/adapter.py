@@ -8,7 +8,7 @@ between them is in `backends.py`. Models, optimisers and their variables are Ker
 import functools
 import os
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -120,6 +120,12 @@ class TensorFlowStep(Step):
             variable.assign(value)
         return found
 
+    def pipeline(self, arrays: Arrays, batch: int) -> Iterator[Any]:
+        import tensorflow as tf
+
+        data = tf.data.Dataset.from_tensor_slices(tuple(self._module.load(*arrays.values())))
+        return iter(data.batch(batch).prefetch(tf.data.AUTOTUNE))
+
     def traces(self) -> int:
         return int(self._module.step.experimental_get_tracing_count())
 
@@ -131,6 +137,12 @@ class TorchStep(Step):
     def put(self, batch: Arrays) -> Any:
         device = self._backend.asked.device
         return tuple(tensor.to(device) for tensor in super().put(batch))
+
+    def pipeline(self, arrays: Arrays, batch: int) -> Iterator[Any]:
+        from torch.utils.data import DataLoader, TensorDataset
+
+        for tensors in DataLoader(TensorDataset(*super().put(arrays)), batch_size=batch):
+            yield tuple(tensor.to(self._backend.asked.device) for tensor in tensors)
 
     def gradients(self, batch: Any) -> Arrays:
         return self._variables.gradients([v.value.grad for v in self._variables.trainable])

@@ -248,6 +248,13 @@ class Dygraph(Program):
     def _native(self, value: np.ndarray) -> Any:
         return self._paddle.to_tensor(value)
 
+    def pipeline(self, arrays: Arrays, batch: int) -> Iterator[Any]:
+        from paddle.io import DataLoader, TensorDataset
+
+        data = TensorDataset(list(self._source.load(*arrays.values())))
+        for tensors in DataLoader(data, batch_size=batch):
+            yield tuple(tensors)
+
     def predict(self, arrays: Arrays) -> List[np.ndarray]:
         made = super().predict(arrays)
         for _, layer in self._layers:

@@ -8,7 +8,7 @@ import inspect
 import sysconfig
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, Iterator, List, Tuple
 
 import numpy as np
 
@@ -65,6 +65,10 @@ class FrameworkAdapter(Adapter):
     def _device_name(self) -> str:
         cuda = self.asked.device == "cuda"
         return str(self.torch.cuda.get_device_name()) if cuda else "cpu"
+
+    def peak_bytes(self) -> "int | None":
+        cuda = self.asked.device == "cuda"
+        return int(self.torch.cuda.max_memory_allocated()) if cuda else None
 
     def open(self, cell: protocol.Cell, module: ModuleType) -> "Program":
         if self.asked.device != "cpu" and not hasattr(module, "load"):
@@ -189,6 +193,13 @@ class Program(StepProgram):
 
     def put(self, batch: Arrays) -> Any:
         return tuple(t.to(self._device) for t in self._source.load(*batch.values()))
+
+    def pipeline(self, arrays: Arrays, batch: int) -> Iterator[Any]:
+        from torch.utils.data import DataLoader, TensorDataset
+
+        data = TensorDataset(*self._source.load(*arrays.values()))
+        for tensors in DataLoader(data, batch_size=batch):
+            yield tuple(t.to(self._device) for t in tensors)
 
     def step(self, batch: Any) -> Any:
         return self._step(*self._arguments, *batch)

@@ -13,7 +13,15 @@ from typing import Any, Dict, Iterator, List, Mapping, Tuple
 import numpy as np
 
 from isograd_worker import protocol
-from isograd_worker.adapter import Adapter, Arrays, Names, State, StepProgram, predictions
+from isograd_worker.adapter import (
+    Adapter,
+    Arrays,
+    Names,
+    State,
+    StepProgram,
+    UnsupportedError,
+    predictions,
+)
 
 # Attributes of Keras optimisers that hold one variable a parameter, and the canonical slot.
 KERAS_SLOTS = {"_momentums": "m", "_velocities": "v", "momentums": "momentum"}
@@ -112,6 +120,10 @@ class KerasStep(StepProgram):
 
     def put(self, batch: Arrays) -> Any:
         return self._module.load(*batch.values())
+
+    def pipeline(self, arrays: Arrays, batch: int) -> Iterator[Any]:
+        data = self._tf.data.Dataset.from_tensor_slices(tuple(self._module.load(*arrays.values())))
+        return iter(data.batch(batch).prefetch(self._tf.data.AUTOTUNE))
 
     def step(self, batch: Any) -> Any:
         return self._step(*self._state, *batch)
@@ -260,6 +272,9 @@ class GraphStep(StepProgram):
 
     def put(self, batch: Arrays) -> Any:
         return self._module.load(*batch.values())
+
+    def pipeline(self, arrays: Arrays, batch: int) -> Iterator[Any]:
+        raise UnsupportedError("the graph is fed through placeholders, as the source shows")
 
     def step(self, batch: Any) -> Any:
         return self._module.step(self._session, *batch)
