@@ -21,7 +21,7 @@ TEST_BUDGET_MINUTES := 21
 # --framework-index: where PyPI's wheel is the one for GPUs (gigabytes), the framework's own index
 # of CPU wheels is used instead.
 demo: .venv/.demo
-	$(BIN)/isograd compare linear-regression --yes --framework-index --output isograd-report
+	$(BIN)/isograd compare linear-regression --profile demo --yes --framework-index --output isograd-report
 
 # Everything that gates a change.
 test: .venv/.dev

@@ -87,6 +87,7 @@ class Framework(_Strict):
     package: str  # what its users import
     default_mode: str
     compiled_mode: str
+    eager_mode: str = ""  # what its compiling modes are held against; empty: it has none
     threading: str
     environment: EnvironmentSpec | None = None
     installs_into: list[str] = Field(default_factory=list)

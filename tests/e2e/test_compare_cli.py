@@ -407,20 +407,22 @@ def test_a_measured_run_and_its_report(real: Shell) -> None:
     document = real.document(
         *("compare", "compare", "linear-regression", "--frameworks", "jax"),
         *("--modes", "jit,scan", "--dtypes", "float32", "--output", "报告 of jax", "--strict"),
+        *("--profile", "demo"),
     )
     assert ["jit", "scan"] == [cell["mode"] for cell in document["cells"]]
     for cell in document["cells"]:
         figures = cell["figures"]
         assert figures["import_ns"] > figures["build_ns"] > 0
-        assert 5 == len(figures["step_ns"])
-        assert (1 if cell["mode"] == "scan" else 100) == len(figures["step_ns"][0])
-        assert all(sample > 0 for block in figures["step_ns"] for sample in block)
-        assert 1 == len(set(figures["traces"][1:]))
-        assert figures["peak_bytes"] > figures["base_bytes"] > 10_000_000
+        rounds = [visit["step_ns"] for visit in figures["rounds"]]
+        assert 5 == len(rounds)
+        assert (1 if cell["mode"] == "scan" else 100) == len(rounds[0])
+        assert all(sample > 0 for block in rounds for sample in block)
+        assert 1 == len({visit["traces"] for visit in figures["rounds"]})
+        assert figures["memory"]["peak_bytes"] > figures["memory"]["base_bytes"] > 10_000_000
         assert cell["parity"]["callable_sha256"] == figures["callable_sha256"]
     # The first step of jit holds its compilation, a hundred times a step that is compiled.
     jit = document["cells"][0]["figures"]
-    assert jit["first_step_ns"] > 10 * min(jit["step_ns"][0])
+    assert jit["first_step_ns"] > 10 * min(jit["rounds"][0]["step_ns"])
     page = (real.root / "报告 of jax" / "en.html").read_text("utf-8")
     for cell in document["cells"]:
         assert all(record in page for record in cell["evidence"])

@@ -15,8 +15,10 @@ from isograd.evidence.model import (
     Figures,
     Finding,
     Kind,
+    Memory,
     Parity,
     Record,
+    Round,
     RunInfo,
     Source,
     TaskInfo,
@@ -191,18 +193,21 @@ class _Maker:
             build_ns=round(self.random.uniform(1e6, 3e8)),
             first_step_ns=round(self.random.uniform(1e9, 9e9) if compiled else level * 40),
             first_step_covers=STEPS if whole else 1,
-            step_ns=[
-                [
-                    round(level * self.random.lognormvariate(0, 0.12))
-                    for _ in range(1 if whole else 20)
-                ]
-                for _ in range(8)
+            rounds=[
+                Round(
+                    place=place,
+                    step_ns=[
+                        round(level * self.random.lognormvariate(0, 0.12))
+                        for _ in range(1 if whole else 20)
+                    ],
+                    cpu_ns=round(level * 20),
+                    wall_ns=round(level * 20.4),
+                    traces=1 if compiled else None,
+                )
+                for place in range(8)
             ],
-            cpu_ns=[round(level * 20)] * 8,
-            wall_ns=[round(level * 20.4)] * 8,
-            traces=[1] * 9 if compiled else [],
-            peak_bytes=700 * 2**20 + round(level * 40),
-            base_bytes=610 * 2**20,
+            traces=1 if compiled else None,
+            memory=Memory(peak_bytes=700 * 2**20 + round(level * 40), base_bytes=610 * 2**20),
             callable_sha256=_sha("callable", framework, mode.id),
         )
 

@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from isograd.evidence.model import Cell, Deviation, Figures, Parity, Record, RunPlan, TaskInfo
+from isograd.evidence.model import (
+    Cell,
+    Deviation,
+    Figures,
+    Memory,
+    Parity,
+    Record,
+    Round,
+    RunPlan,
+    TaskInfo,
+)
 from isograd.evidence.store import Store
 
 CELLS = [
@@ -55,12 +65,9 @@ FIGURES = Figures(
     build_ns=2,
     first_step_ns=3,
     first_step_covers=1,
-    step_ns=[[4, 5]],
-    cpu_ns=[9],
-    wall_ns=[9],
-    traces=[1, None],
-    peak_bytes=11,
-    base_bytes=10,
+    rounds=[Round(place=0, step_ns=[4, 5], cpu_ns=9, wall_ns=9)],
+    traces=1,
+    memory=Memory(peak_bytes=11, base_bytes=10),
     callable_sha256="c" * 64,
 )
 

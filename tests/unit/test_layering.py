@@ -25,9 +25,10 @@ MAY = {
     "paths": {"errors", "i18n"},
     "registry": {"errors", "i18n"},
     "schemas": {"evidence", "suite", "run"},
-    "evidence": {"errors", "i18n", "paths"},
+    "measure": set(),
+    "evidence": {"errors", "i18n", "paths", "measure"},
     "suite": {"errors", "i18n", "registry", "evidence"},
-    "run": {"errors", "i18n", "paths", "registry", "evidence", "suite"},
+    "run": {"errors", "i18n", "paths", "registry", "measure", "evidence", "suite"},
     "report": {"errors", "i18n", "registry", "evidence", "suite"},
     "cli": {"errors", "i18n", "paths", "registry", "schemas", "evidence", "suite", "run", "report"},
 }

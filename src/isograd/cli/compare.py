@@ -11,8 +11,10 @@ from isograd.errors import EnvironmentSetupError, UsageError
 from isograd.i18n import text, unknown
 
 if TYPE_CHECKING:
+    from isograd.evidence.model import CampaignResult
     from isograd.evidence.model import Comparison as Document
     from isograd.registry import Device
+    from isograd.run.campaign import Profile
     from isograd.run.comparison import Comparison
 
 
@@ -32,22 +34,20 @@ def split(value: str | None) -> list[str]:
 )
 @click.option("--frameworks", help=text("compare.opt_frameworks"), metavar="A,B")
 @click.option("--modes", help=text("compare.opt_modes"), metavar="A,B")
+@click.option("--dtypes", metavar="A,B", help=text("compare.opt_dtypes"))
 @click.option(
-    "--dtypes",
-    default="float32,float64",
-    show_default=True,
-    metavar="A,B",
-    help=text("compare.opt_dtypes"),
+    "--profile",
+    type=click.Choice(["demo", "quick", "full"]),
+    help=text("compare.opt_profile"),
 )
+@click.option("--quick", is_flag=True, help=text("compare.opt_quick"))
+@click.option("--precision", metavar="P", help=text("compare.opt_precision"))
+@click.option("--budget", metavar="TIME", help=text("compare.opt_budget"))
+@click.option("--reference", metavar="FRAMEWORK/MODE", help=text("compare.opt_reference"))
+@click.option("--sweep", metavar="batch=A,B", help=text("compare.opt_sweep"))
 @click.option("--figures", metavar="A,B", help=text("compare.opt_figures"))
 @click.option("--jobs", type=click.IntRange(1), help=text("compare.opt_jobs"))
-@click.option(
-    "--threads",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help=text("compare.opt_threads"),
-)
+@click.option("--threads", metavar="N,all", help=text("compare.opt_threads"))
 @click.option(
     "--timeout",
     type=click.FloatRange(min=1),
@@ -83,10 +83,16 @@ def command(
     variant: str,
     frameworks: str | None,
     modes: str | None,
-    dtypes: str,
+    dtypes: str | None,
+    profile: "Profile | None",
+    quick: bool,
+    precision: str | None,
+    budget: str | None,
+    reference: str | None,
+    sweep: str | None,
     figures: str | None,
     jobs: int | None,
-    threads: int,
+    threads: str | None,
     timeout: float,
     device: "Device",
     resume: str | None,
@@ -98,13 +104,28 @@ def command(
     strict: bool,
     as_json: bool,
 ) -> int:
+    from isograd.cli import asked
     from isograd.cli import output as out
     from isograd.cli.progress import Progress
     from isograd.evidence.document import comparison
     from isograd.evidence.store import Store
     from isograd.run.comparison import Comparison, Request
-    from isograd.run.figures import Plan
+    from isograd.suite.contract import DTYPES
 
+    timing = asked.timing(
+        profile="quick" if quick else profile,
+        precision=precision,
+        budget=budget,
+        reference=reference,
+        sweep=sweep,
+        threads=threads,
+        device=device,
+        timeout=timeout,
+    )
+    if timing.profile == "quick":
+        modes = modes or ",".join(asked.quick_modes(split(frameworks)))
+        dtypes = dtypes or "float32"
+    dtypes = dtypes or ",".join(DTYPES)
     request = Request(
         task=task,
         variant=variant,
@@ -115,7 +136,7 @@ def command(
         jobs=jobs or 0,
         timeout=timeout,
         device=device,
-        timing=Plan(threads=threads, timeout=timeout, device=device),
+        timing=timing,
     )
     with Store.open() as store:
         run = store.find(resume) if resume else None
@@ -126,7 +147,11 @@ def command(
             check_target(output)
         offer_environments(planned, yes=yes, no_create=no_create, framework_index=framework_index)
         try:
-            with Progress([contestant.cell for contestant in planned.contestants]) as progress:
+            launches = planned.launches()
+            if launches > 1:
+                out.message(text("compare.will_take", launches=launches, minutes=planned.minutes()))
+            cells = [contestant.cell for contestant in planned.contestants]
+            with Progress(cells, lambda: planned.remaining) as progress:
                 planned.watch(progress)
                 run = planned.execute(run)
         except KeyboardInterrupt:  # told when the live table is gone, which would wipe it away
@@ -232,8 +257,8 @@ def show(document: "Document") -> None:
                 "—" if figures is None else f"{figures.first_step_ns / 1e6:.1f}",
                 "—" if figures is None else f"{figures.median_step_ns / 1e3:.1f}",
                 "—"
-                if figures is None
-                else f"{(figures.peak_bytes - figures.base_bytes) / 1e6:.0f}",
+                if figures is None or figures.memory is None
+                else f"{(figures.memory.peak_bytes - figures.memory.base_bytes) / 1e6:.0f}",
             ]
         )
     columns = [
@@ -253,5 +278,42 @@ def show(document: "Document") -> None:
     article = document.task.variant == "article"
     summary = "compare.summary_article" if article else "compare.summary"
     out.console().print(text(summary, ok=ok, all=len(document.cells)))
-    if any(cell.figures for cell in document.cells):
+    if document.campaign is not None:
+        show_ratios(document.campaign)
+    elif any(cell.figures for cell in document.cells):
         out.console().print(text("compare.no_ranking"))
+
+
+def show_ratios(campaign: "CampaignResult") -> None:
+    """Every ratio with its interval beside the noise floor; none is called a winner."""
+    from isograd.cli import output as out
+
+    plan = campaign.plan
+    columns = [
+        text(f"compare.{name}")
+        for name in "framework mode threads quantity ratio_of interval floor verdict".split()
+    ]
+    rows = []
+    for ratio in campaign.ratios:
+        floor = campaign.floors[f"{ratio.quantity}/{ratio.threads}"]
+        rows.append(
+            [
+                ratio.framework,
+                ratio.mode,
+                str(ratio.threads),
+                text(f"compare.{ratio.quantity}"),
+                f"{ratio.ratio:.3g}",
+                f"{ratio.low:.3g} … {ratio.high:.3g}",
+                "—" if floor is None else f"{floor * 100:.1f} %",
+                text(f"compare.verdict_{ratio.verdict}"),
+            ]
+        )
+    _, framework, mode, dtype, _ = plan.reference.split("/")
+    title = text("compare.ratios_to", reference=f"{framework} {mode} {dtype}")
+    out.table(columns, rows, title=title, right=range(4, 7))
+    for one in campaign.break_even:
+        key = "compare.break_even" if one.steps is not None else "compare.break_even_never"
+        values = {"steps": one.steps, "low": one.low, "high": one.high}
+        shown = {name: text("compare.never") if v is None else str(v) for name, v in values.items()}
+        name = f"{one.framework} {one.mode} {one.dtype}"
+        out.console().print(text(key, cell=name, against=one.against, **shown))

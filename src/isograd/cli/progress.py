@@ -3,7 +3,7 @@
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -39,7 +39,10 @@ STATES = {
 class Progress:
     """Watches a comparison; a context manager. Thread-safe."""
 
-    def __init__(self, cells: Sequence[Cell]) -> None:
+    def __init__(
+        self, cells: Sequence[Cell], remaining: Callable[[], float | None] = lambda: None
+    ) -> None:
+        self._remaining = remaining
         self._states = {cell.key: "waiting" for cell in cells}
         self._cells = list(cells)
         self._lock = threading.Lock()
@@ -91,6 +94,9 @@ class Progress:
             states = dict(self._states)
         done = sum(state not in ("waiting", "queued", "proving") for state in states.values())
         title = text("compare.live", done=done, all=len(states), elapsed=self._elapsed())
+        left = self._remaining()
+        if left is not None:
+            title += " · " + text("compare.live_left", minutes=max(1, round(left / 60)))
         grid = Table(title=Text(title), title_justify="left")
         modes: dict[tuple[str, str], dict[str, str]] = {}
         for cell in self._cells:

@@ -2,14 +2,19 @@
 
 from typing import Any
 
+from isograd.evidence import campaign
 from isograd.evidence.model import (
+    CampaignPlan,
+    CampaignResult,
     Cell,
     CellResult,
     Comparison,
+    CostCurve,
     Figures,
     Parity,
     Record,
     Source,
+    Sweep,
     TaskInfo,
 )
 from isograd.evidence.store import Store
@@ -20,9 +25,12 @@ def comparison(store: Store, run: str) -> Comparison:
     """The whole run as one document; a cell without a record yet is `missing` (`not_run`)."""
     plan = store.plan(run)
     by_cell: dict[str, list[Record]] = {}
+    planned: Record | None = None
     for record in store.records(run):
         if record.cell is not None:
             by_cell.setdefault(record.cell.key, []).append(record)
+        elif record.payload.get("about") == "plan":
+            planned = record
     rows = [_row(store, cell, by_cell.get(cell.key, []), plan.figures) for cell in plan.cells]
     info = store.info(run)
     settings = {key: value for key, value in info.settings.items() if key != "task"}
@@ -30,7 +38,50 @@ def comparison(store: Store, run: str) -> Comparison:
         run=info.model_copy(update={"settings": settings}),
         task=TaskInfo.model_validate(plan.settings["task"]),
         cells=rows,
+        campaign=_campaign(planned, plan.cells, by_cell),
+        curves=_curves(plan.cells, by_cell),
     )
+
+
+def launches(records: list[Record]) -> list[Figures]:
+    """Every launch of a cell, whatever its role, in the order in which they were recorded."""
+    return [
+        Figures.model_validate(record.payload)
+        for record in records
+        if record.kind == "measurement" and record.payload.get("about") != "sweep"
+    ]
+
+
+def _campaign(
+    planned: Record | None, cells: list[Cell], by_cell: dict[str, list[Record]]
+) -> CampaignResult | None:
+    if planned is None:
+        return None
+    # A cell that failed in the middle has figures of its earlier waves, but takes no place.
+    sound = {cell.key: cell for cell in cells if not any(map(_fails, by_cell.get(cell.key, [])))}
+    return campaign.result(
+        CampaignPlan.model_validate(planned.payload["plan"]),
+        planned.payload["sha256"],
+        sound,
+        {key: launches(by_cell.get(key, [])) for key in sound},
+    )
+
+
+def _fails(record: Record) -> bool:
+    return record.payload.get("about") == "figures"
+
+
+def _curves(cells: list[Cell], by_cell: dict[str, list[Record]]) -> list[CostCurve]:
+    found = []
+    for cell in cells:
+        sweeps = [
+            Sweep.model_validate(record.payload["sweep"])
+            for record in by_cell.get(cell.key, [])
+            if record.payload.get("about") == "sweep"
+        ]
+        if sweeps:
+            found.append(campaign.cost_curve(cell, sweeps))
+    return found
 
 
 def _row(store: Store, cell: Cell, records: list[Record], timed: list[str]) -> CellResult:
@@ -55,10 +106,12 @@ def _row(store: Store, cell: Cell, records: list[Record], timed: list[str]) -> C
     figures, status = None, parity.status
     reason_code, reason, details = parity.reason_code, parity.reason, parity.details
     why, why_details = "", dict[str, str]()
+    made = launches(records)
+    for one in made:
+        if one.role in ("single", "pilot"):
+            figures = one
     for record in records:
-        if record.kind == "measurement":
-            figures = Figures.model_validate(record.payload)
-        elif record.payload.get("about") == "figures":
+        if _fails(record):
             why, why_details = record.payload["reason_code"], record.payload["details"]
             if record.payload["status"] == "invalid":
                 status, reason_code, details = "invalid", why, why_details
@@ -86,6 +139,7 @@ def _row(store: Store, cell: Cell, records: list[Record], timed: list[str]) -> C
         figures_reason_code="" if figures else why,
         figures_reason="" if figures else sentence(why, why_details),
         figures_details={} if figures else why_details,
+        timings=campaign.timings(made),
         source=source,
     )
 

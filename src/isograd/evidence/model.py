@@ -80,27 +80,111 @@ class Parity(Strict):
     output: str = ""  # tail of the worker's output where something went wrong
 
 
-class Figures(Strict):
-    """Payload of a measurement record: one launch of one cell; all times in nanoseconds."""
+class Reshape(Strict):
+    """What a batch of another size costs: two steps (whole runs: two runs) of half the examples."""
 
+    batch: int
+    first_ns: int
+    second_ns: int
+    traces: int | None = None
+
+
+class Memory(Strict):
+    """Bytes; the peak is of resident memory since the import, in a launch that no round times."""
+
+    peak_bytes: int
+    base_bytes: int  # resident right after the import
+    pss_bytes: int | None = None
+    uss_bytes: int | None = None
+    framework_peak_bytes: int | None = None  # what the framework's own allocator tells
+
+
+class Round(Strict):
+    """One visit of a round to one launch; all times in nanoseconds."""
+
+    place: int  # in the round's order, from 0
+    step_ns: list[int]  # latency: synchronised steps; whole-run: one entry, block / steps
+    throughput_ns: int | None = None  # of a step in a block with one final wait
+    feed_ns: list[int] = Field(default_factory=list)  # synchronised, batch made from NumPy inside
+    pipeline_ns: list[int] = Field(default_factory=list)  # … taken from the framework's pipeline
+    cpu_ns: int = 0  # CPU and wall time of the latency block
+    wall_ns: int = 0
+    switches: int = 0  # involuntary context switches in it
+    load: float = 0.0  # the system's, over the last minute
+    traces: int | None = None
+
+
+class Figures(Strict):
+    """Payload of a measurement record: one launch (a fresh process) of one cell; nanoseconds.
+
+    ``role``: a `pilot` launch runs alone, from an empty compile cache, and gives start-up and
+    memory; `timed` launches of one wave are alive together and give rounds, with the compile cache
+    that the pilot left; a `single` launch (profile demo) gives all, and no ratio.
+    """
+
+    role: Literal["single", "pilot", "timed"] = "single"
+    label: Literal["", "twin"] = ""  # the reference under its second name, for A/A
+    wave: int = 0  # launches of one wave and group were alive together
+    group: int = 0
+    threads: int = 1
+    cache: Literal["cold", "warm"] = "cold"
     import_ns: int
     build_ns: int
     first_step_ns: int  # trace and compilation included; whole-run: the whole first run
     first_step_covers: int  # number of steps in it (1 for stepwise cells)
     warmup_ns: list[int] = Field(default_factory=list)  # steps after the first, before round one
-    step_ns: list[list[int]]  # rounds × synchronised steps (whole-run: one entry a round)
-    cpu_ns: list[int]  # CPU time of each round's block
-    wall_ns: list[int]  # wall time of each round's block
-    traces: list[int | None] = Field(default_factory=list)  # after the first step and each round
-    peak_bytes: int
-    base_bytes: int  # resident right after the import
+    rounds: list[Round] = Field(default_factory=list)
+    traces: int | None = None  # after the first step; None: cannot be counted
+    reshape: Reshape | None = None
+    memory: Memory | None = None
+    lacks: dict[str, str] = Field(default_factory=dict)  # figure -> why this cell has none
     callable_sha256: str
+
+    @property
+    def samples(self) -> list[int]:
+        """Every synchronised step of every round, nanoseconds."""
+        return [sample for visit in self.rounds for sample in visit.step_ns]
 
     @property
     def median_step_ns(self) -> int:
         from statistics import median
 
-        return round(median(sample for block in self.step_ns for sample in block))
+        return round(median(self.samples))
+
+
+class CampaignPlan(Strict):
+    """What the timed waves of a campaign will be: fixed, hashed and stored before the first one.
+
+    ``steps`` gives, for each cell, the steps of each kind of block; ``launches`` the least and the
+    most waves of each group and number of threads. With a ``precision`` (a share) waves go on,
+    once there are enough, until the interval of every ratio is at most that wide to either side,
+    or the most are made; without one the least are made.
+    """
+
+    profile: Literal["quick", "full"]
+    reference: str  # cell key that every other is compared with
+    groups: list[list[str]]  # cell keys that are alive together; the reference is in each
+    threads: list[int]
+    rounds: int
+    launches: tuple[int, int]
+    eager: dict[str, str] = Field(default_factory=dict)  # cell key -> its uncompiled counterpart
+    precision: float | None = None
+    budget_seconds: float | None = None
+    warmup: dict[str, int]
+    steps: dict[str, dict[str, int]]
+    seed: int
+    estimate_seconds: float  # of all waves, if the most are made
+
+
+class Sweep(Strict):
+    """One launch that visits a cell at several batch sizes in random order, round after round."""
+
+    launch: int
+    threads: int
+    step_ns: dict[int, list[list[int]]]  # batch -> rounds × synchronised steps
+    first_ns: dict[int, int]  # first step at that size, compilation included
+    lacks: dict[int, str] = Field(default_factory=dict)
+    callable_sha256: str
 
 
 class Record(Strict):
@@ -128,6 +212,92 @@ class Source(Strict):
     tokens: int
 
 
+class Estimate(Strict):
+    """A median over launches with its 95 % interval, in nanoseconds; no interval of one launch."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    launches: int
+
+
+class CellTiming(Strict):
+    """What the timed launches of one cell say, at one number of threads."""
+
+    threads: int
+    quantities: dict[str, Estimate]  # latency | throughput | feed | pipeline | warm_first_step
+    lacks: dict[str, str] = Field(default_factory=dict)  # quantity -> why there is none
+    steady: str = ""  # flat | warm-up | slow-down | no-steady-state | inconsistent
+    steady_from: int | None = None  # the step with which the steady state begins
+    quantiles_ns: list[float] = Field(default_factory=list)  # 5, 25, 50, 75, 95 % of all steps
+    outliers_mild: float = 0.0  # shares by Tukey's fences
+    outliers_severe: float = 0.0
+    cpu_per_wall: float | None = None  # cores kept busy in the timed blocks
+    samples: int = 0
+
+
+Verdict = Literal["faster", "slower", "no_difference"]
+
+
+class Ratio(Strict):
+    """How many times the reference's time a cell takes; below 1 it is faster."""
+
+    framework: str
+    mode: str
+    dtype: str
+    threads: int
+    quantity: Literal["latency", "throughput"]
+    ratio: float
+    low: float
+    high: float
+    p: float
+    p_holm: float
+    method: str
+    launches: int
+    rounds: int
+    verdict: Verdict
+
+
+class BreakEven(Strict):
+    """After how many steps a compiled mode has overtaken its eager counterpart, start-up included.
+    ``steps`` is None where it never does; the interval follows from that of the step times."""
+
+    framework: str
+    mode: str
+    dtype: str
+    against: str  # mode
+    steps: int | None
+    low: int | None = None
+    high: int | None = None
+
+
+class CampaignResult(Strict):
+    """What the timed waves say together."""
+
+    plan: CampaignPlan
+    plan_sha256: str
+    waves: dict[str, int]  # "threads/group" -> waves made
+    floors: dict[str, float | None]  # "quantity/threads" -> A/A noise floor, a share
+    ratios: list[Ratio]
+    break_even: list[BreakEven] = Field(default_factory=list)
+
+
+class CostCurve(Strict):
+    """Step time over batch size of one cell; ``overhead_bound`` is the batch at which the fixed
+    part of a step and the part that grows with the batch are equal (least squares on medians)."""
+
+    framework: str
+    mode: str
+    dtype: str
+    threads: int
+    batches: list[int]
+    step_ns: list[Estimate]
+    fixed_ns: float | None = None
+    per_example_ns: float | None = None
+    overhead_bound: float | None = None
+    lacks: dict[int, str] = Field(default_factory=dict)
+
+
 class CellResult(Strict):
     """One row of the compare document."""
 
@@ -144,6 +314,7 @@ class CellResult(Strict):
     figures_reason_code: str = ""  # why there are none, e.g. not_at_parity, proof_patch
     figures_reason: str = ""
     figures_details: dict[str, str] = Field(default_factory=dict)
+    timings: list[CellTiming] = Field(default_factory=list)  # one a number of threads
     source: Source | None = None
     evidence: list[str] = Field(default_factory=list)  # record identifiers
 
@@ -176,6 +347,8 @@ class Comparison(Strict):
     run: RunInfo
     task: TaskInfo
     cells: list[CellResult]
+    campaign: CampaignResult | None = None
+    curves: list[CostCurve] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list)
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

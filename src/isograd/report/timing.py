@@ -56,8 +56,9 @@ class Timing:
     reasons: Sequence[Reason]
 
 
-def _samples(measured: Figures) -> list[int]:
-    return [sample for block in measured.step_ns for sample in block]
+def _memory(measured: Figures) -> str:
+    found = measured.memory
+    return fmt.size(max(found.peak_bytes - found.base_bytes, 0)) if found else "—"
 
 
 def _start_up(measured: Figures) -> int:
@@ -76,7 +77,7 @@ def _why_none(cell: CellView, words: Words) -> Reason:
 def _row(cell: CellView, mode: str, axis: figures.LogAxis, longest: int, series: int) -> TimingRow:
     measured = cell.result.figures
     assert measured is not None
-    samples = _samples(measured)
+    samples = measured.samples
     return TimingRow(
         cell=cell,
         mode=mode,
@@ -99,20 +100,20 @@ def _row(cell: CellView, mode: str, axis: figures.LogAxis, longest: int, series:
         low=fmt.duration(min(samples)),
         high=fmt.duration(max(samples)),
         samples=len(samples),
-        rounds=len(measured.step_ns),
+        rounds=len(measured.rounds),
         strip=figures.strip(axis, samples, measured.median_step_ns, series),
-        memory=fmt.size(max(measured.peak_bytes - measured.base_bytes, 0)),
+        memory=_memory(measured),
     )
 
 
 def timing(dtype: str, column: int, groups: Sequence[Group], words: Words) -> Timing:
     """The timing of the ``column``-th dtype of the matrix."""
     cells = [cell for group in groups for row in group.rows if (cell := row.cells[column])]
-    measured = [f for cell in cells if (f := cell.result.figures) and any(f.step_ns)]
+    measured = [f for cell in cells if (f := cell.result.figures) and f.samples]
     if not measured:
         reasons = {(r := _why_none(cell, words)).words: r for cell in cells}
         return Timing(dtype, [], Markup(), "", False, list(reasons.values()))
-    axis = figures.LogAxis.around(sample for f in measured for sample in _samples(f))
+    axis = figures.LogAxis.around(sample for f in measured for sample in f.samples)
     longest = max(_start_up(f) for f in measured)
     made = []
     for group in groups:
@@ -122,7 +123,7 @@ def timing(dtype: str, column: int, groups: Sequence[Group], words: Words) -> Ti
             if cell is None:
                 continue
             mode = row.mode if row.variant == "default" else f"{row.mode} · {row.variant}"
-            if cell.result.figures and any(cell.result.figures.step_ns):
+            if cell.result.figures and cell.result.figures.samples:
                 rows.append(_row(cell, mode, axis, longest, group.series))
             else:
                 rows.append(TimingRow(cell, mode, _why_none(cell, words)))

@@ -373,10 +373,10 @@ def _says(record: Record, words: Words) -> str:
             row = deviation_row(parity.first_divergence, words)
             said += f" · {row.tensor}"
         return said if worst is None else f"{said} · {words('ratio_of', ratio=fmt.ratio(worst))}"
-    if record.kind == "measurement":
+    if record.kind == "measurement" and payload.get("about") != "sweep":
         from isograd.evidence.model import Figures
 
         measured = Figures.model_validate(payload)
-        if any(measured.step_ns):
+        if measured.samples:
             return words("median_step", time=fmt.duration(measured.median_step_ns))
     return ""

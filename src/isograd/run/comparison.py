@@ -16,20 +16,24 @@ from pathlib import Path
 from typing import Any
 
 from isograd.errors import EnvironmentSetupError, UsageError
-from isograd.evidence.model import Cell, Figures, Parity, RunPlan, TaskInfo
+from isograd.evidence.content import canonical, digest
+from isograd.evidence.model import CampaignPlan, Cell, Figures, Parity, RunPlan, Sweep, TaskInfo
 from isograd.evidence.store import Store
 from isograd.i18n import sentence, text
 from isograd.registry import Device
-from isograd.run import figures as measuring
+from isograd.run.campaign import Before, Campaign, Timing
 from isograd.run.cells import Contestant, select
 from isograd.run.environments import Environment, find
-from isograd.run.figures import NoFigures
 from isograd.run.fingerprint import allowed_cpus, conditions, fingerprint
+from isograd.run.launch import NoFigures, Place, affinity
 from isograd.run.material import Material
 from isograd.run.proof import Prover, prover
 from isograd.suite import load
 from isograd.suite.load import TaskFolder
 from isograd_worker import protocol
+
+# From start to close, rounds included: measured over the frameworks on two cores, else a guess.
+LAUNCH_SECONDS = 7.0
 
 # Watches a run: (cell, state) with state queued | proving | ok | wrong | … | launch | round | timed
 Watch = Callable[[Cell, str], None]
@@ -50,7 +54,7 @@ class Request:
     timeout: float = 600.0
     device: Device = "cpu"
     only_sources: bool = False  # leave out modes that the task has no source for
-    timing: measuring.Plan = field(default_factory=measuring.Plan)
+    timing: Timing = field(default_factory=Timing)
 
 
 class Comparison:
@@ -59,6 +63,7 @@ class Comparison:
     def __init__(self, request: Request, store: Store) -> None:
         self._store = store
         self._watch: Watch = lambda cell, state: None
+        self.remaining: float | None = None  # seconds of figures still to come, once planned
         self.request = request
         self.folder: TaskFolder = load.find(request.task)
         self.contestants = select(
@@ -94,6 +99,18 @@ class Comparison:
     def needed(self) -> list[str]:
         """Identifiers of the worker environments that the cells need, in display order."""
         return list(dict.fromkeys(c.environment for c in self.contestants if c.obstacle() is None))
+
+    def launches(self) -> int:
+        """Timed processes of a cell, pilot included, that the profile makes at least; 0: none."""
+        request = self.request
+        if request.variant == "article" or not request.figures:
+            return 0
+        return request.timing.launches
+
+    def minutes(self) -> int:
+        """A rough guess, before any pilot, of the time that the figures take."""
+        cells = [c for c in self.contestants if c.cell.dtype in self.request.figures]
+        return max(1, round(len(cells) * self.launches() * LAUNCH_SECONDS / 60))
 
     def plan(self) -> RunPlan:
         """What the run sets out to do; equal plans may share a resumed run."""
@@ -201,7 +218,9 @@ class Comparison:
                 continue
             if record.kind == "parity":
                 parities[record.cell.key] = Parity.model_validate(record.payload)
-            elif record.kind == "measurement" or record.payload.get("about") == "figures":
+            elif record.payload.get("about") == "figures":
+                measured.add(record.cell.key)
+            elif record.payload.get("role") == "single":
                 measured.add(record.cell.key)
         return parities, measured
 
@@ -302,24 +321,51 @@ class Comparison:
             proven[key] = parity.callable_sha256
         if not wanted:
             return
-        plan = self.request.timing
-        # One CPU, the last allowed one, for every cell alike; this process keeps off it.
-        affinity = plan.affinity or tuple(allowed_cpus()[-plan.threads :])
-        measuring.measure(
+        timing, cpus = self.request.timing, allowed_cpus()
+        campaign = Campaign(
             wanted,
-            self.environments,
-            material,
+            Place(self.environments, material, scratch / "figures"),
+            timing,
+            {threads: affinity(threads, cpus) for threads in timing.threads},
             proven,
-            measuring.Plan(**{**asdict(plan), "affinity": affinity}),
-            scratch / "figures",
-            self._record_figures,
-            lambda contestant, state: self._watch(contestant.cell, state),
+            report=self._record_figures,
+            planned=self._record_plan,
+            watch=lambda contestant, state: self._watch(contestant.cell, state),
+            remaining=self._tell_remaining,
+            before=self._before(),
         )
+        if timing.profile == "demo":
+            campaign.demo()
+        else:
+            campaign.run()
+
+    def _tell_remaining(self, seconds: float) -> None:
+        self.remaining = seconds
+
+    def _before(self) -> Before:
+        """What an interrupted campaign has left in the run."""
+        before = Before()
+        for record in self._store.records(self.run):
+            if record.payload.get("about") == "plan":
+                before.plan = CampaignPlan.model_validate(record.payload["plan"])
+            elif record.kind == "measurement" and record.cell is not None:
+                if record.payload.get("about") == "sweep":
+                    before.sweeps[record.cell.key] = before.sweeps.get(record.cell.key, 0) + 1
+                    continue
+                figures = Figures.model_validate(record.payload)
+                before.figures.setdefault(record.cell.key, []).append(figures)
+        return before
+
+    def _record_plan(self, plan: CampaignPlan) -> None:
+        content = plan.model_dump(mode="json")
+        payload = {"about": "plan", "plan": content, "sha256": digest(canonical(content))}
+        self._store.add(self.run, "verdict", payload, cell=None)
+        self._tell_remaining(plan.estimate_seconds)
 
     def _record_figures(
         self,
         contestant: Contestant,
-        made: Figures | NoFigures,
+        made: Figures | Sweep | NoFigures,
         started: protocol.Started | None,
     ) -> None:
         settings: dict[str, Any] = {"conditions": conditions()}
@@ -329,6 +375,8 @@ class Comparison:
         payload = (
             made.model_dump()
             if isinstance(made, Figures)
+            else {"about": "sweep", "sweep": made.model_dump(mode="json")}
+            if isinstance(made, Sweep)
             else {
                 "about": "figures",
                 **asdict(made),

@@ -1,0 +1,101 @@
+"""What the options of measurement ask for, as the campaign takes it."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from isograd.errors import UsageError
+from isograd.i18n import text, unknown
+
+if TYPE_CHECKING:
+    from isograd.run.campaign import Profile, Timing
+
+_UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0}
+
+
+def timing(
+    *,
+    profile: "Profile | None",
+    precision: str | None,
+    budget: str | None,
+    reference: str | None,
+    sweep: str | None,
+    threads: str | None,
+    device: str,
+    timeout: float,
+) -> "Timing":
+    """`UsageError` for a value that cannot be read, or that asks for more than there is."""
+    from isograd.run.campaign import Timing
+
+    chosen: Profile = profile or "full"
+    return Timing(
+        profile=chosen,
+        threads=thread_counts(threads or ("1,all" if chosen == "full" else "1")),
+        precision=None if precision is None else share(precision),
+        budget_seconds=None if budget is None else seconds(budget),
+        reference=reference or "",
+        sweep=batches(sweep),
+        device=device,
+        timeout=timeout,
+    )
+
+
+def share(value: str) -> float:
+    """``5%`` or ``0.05``."""
+    found = re.fullmatch(r"\s*([0-9.]+)\s*(%?)\s*", value)
+    try:
+        number = float(found[1]) / (100 if found[2] else 1) if found else 0.0
+    except ValueError:
+        number = 0.0
+    if not 0.001 <= number <= 0.5:
+        raise UsageError(text("compare.bad_precision", value=value))
+    return number
+
+
+def seconds(value: str) -> float:
+    """``10m``, ``90s``, ``1.5h``."""
+    found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([smh])\s*", value)
+    if not found or float(found[1]) <= 0:
+        raise UsageError(text("compare.bad_budget", value=value))
+    return float(found[1]) * _UNITS[found[2]]
+
+
+def batches(value: str | None) -> tuple[int, ...]:
+    """``batch=1,8,64``."""
+    if value is None:
+        return ()
+    axis, _, numbers = value.partition("=")
+    if axis.strip() != "batch":
+        raise UsageError(unknown("sweep", axis.strip(), ["batch"]))
+    sizes = [part.strip() for part in numbers.split(",")]
+    if not all(re.fullmatch(r"[1-9][0-9]{0,5}", size) for size in sizes):
+        raise UsageError(text("compare.bad_sweep", value=value))
+    return tuple(dict.fromkeys(int(size) for size in sizes))
+
+
+def thread_counts(value: str) -> tuple[int, ...]:
+    """``1,all``; no more than there are CPUs for this process."""
+    from isograd.run.fingerprint import allowed_cpus
+
+    every = len(allowed_cpus())
+    counts = []
+    for part in value.split(","):
+        part = part.strip()
+        if part != "all" and not re.fullmatch(r"[1-9][0-9]*", part):
+            raise UsageError(text("compare.bad_threads", value=value))
+        counts.append(every if part == "all" else int(part))
+    if max(counts) > every:
+        raise UsageError(text("compare.many_threads", threads=max(counts), cpus=every))
+    return tuple(dict.fromkeys(counts))
+
+
+def quick_modes(frameworks: Sequence[str]) -> list[str]:
+    """Of each framework the mode that its users begin with, and the one that compiles."""
+    from isograd import registry
+
+    return [
+        f"{framework.id}/{mode}"
+        for framework in registry.frameworks().values()
+        if not frameworks or framework.id in frameworks
+        for mode in dict.fromkeys((framework.default_mode, framework.compiled_mode))
+    ]
