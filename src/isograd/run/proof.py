@@ -177,9 +177,9 @@ def open_session(
     compile_cache: Path,
 ) -> Session:
     """A greeted worker in the contestant's environment; `WorkerError` where it does not come up."""
+    owner = registry.environments().get(environment.id)  # None: of a framework outside the registry
     variables = {
-        name: str(compile_cache / name.lower())
-        for name in registry.environments()[environment.id].compile_caches
+        name: str(compile_cache / name.lower()) for name in (owner.compile_caches if owner else ())
     }
     if contestant.mode.backend:
         variables["KERAS_BACKEND"] = contestant.mode.backend
