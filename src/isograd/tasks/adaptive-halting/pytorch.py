@@ -20,6 +20,12 @@ class Halting(nn.Module):
         self.limit = 12  # iterations at most
         nn.init.constant_(self.halt.bias, -1.5)
 
+    def iterate(self, inputs, state, mean, left, ponder, iterations):
+        state = torch.tanh(inputs + self.recurrent(state))
+        halt = torch.sigmoid(self.halt(state))
+        weight = torch.where(left - halt > 0.01, halt, left)  # nothing once an example has halted
+        return state, mean + weight * state, left - weight, ponder + left, iterations + (left > 0)
+
     def forward(self, x):
         inputs = self.input(x)
         state, mean = torch.zeros_like(inputs), torch.zeros_like(inputs)
@@ -27,13 +33,9 @@ class Halting(nn.Module):
         ponder, iterations = torch.zeros_like(left), torch.zeros_like(left, dtype=torch.int64)
         count = 0
         while count < self.limit and bool((left > 0).any()):
-            state = torch.tanh(inputs + self.recurrent(state))
-            halt = torch.sigmoid(self.halt(state))
-            weight = torch.where(left - halt > 0.01, halt, left)  # the last takes what is left
-            mean = mean + weight * state
-            ponder = ponder + left
-            iterations = iterations + (left > 0)
-            left = left - weight
+            state, mean, left, ponder, iterations = self.iterate(
+                inputs, state, mean, left, ponder, iterations
+            )
             count += 1
         return self.output(mean), ponder, iterations
 
