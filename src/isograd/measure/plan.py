@@ -8,9 +8,11 @@ from typing import Literal
 import numpy as np
 
 BLOCK_NS = 20_000_000  # the least that a timed block lasts, so that the clock's own noise vanishes
-BLOCK_STEPS = (10, 1000)  # steps of a latency block, unless ten last more than `LONGEST_NS`
+BLOCK_STEPS = (5, 1000)  # steps of a latency block, unless five last more than `LONGEST_NS`
 LONGEST_NS = 500_000_000
 ROUNDS = {"quick": (5, 10), "full": (5, 30)}
+# Rounds of a wave may last that many times as long as its processes take to come up.
+SHARE = {"quick": 0.5, "full": 1.0}
 # Standard deviation of a launch's bias on the log scale, where the pilot has one launch of a cell
 # and cannot tell: that of the A/A trials in docs/measurement.md, 8 launches each.
 BETWEEN = 0.006
@@ -55,7 +57,7 @@ def allocate(
 
     Rounds a launch: √(c_launch ÷ c_round · σ²_within ÷ σ²_between) (Kalibera and Jones 2013,
     “Rigorous Benchmarking in Reasonable Time”, equation 3), the largest over the cells, within
-    `ROUNDS`, and no more than would take as long as the launches themselves.
+    `ROUNDS`, and no more than `SHARE` of the time that the launches themselves take.
     Raises `ValueError`, with the seconds that it takes at least, if the budget is too short.
     """
     steps, warmup = {}, {}
@@ -74,7 +76,7 @@ def allocate(
     starting = sum(p.seconds + warmup[k] * p.step_ns * p.covers / 1e9 for k, p in pilots.items())
     rounding = sum(round_seconds.values())
     wanted = max(_rounds(pilot, round_seconds[key]) for key, pilot in pilots.items())
-    affordable = math.floor(starting / rounding) if rounding else ROUNDS[profile][1]
+    affordable = math.floor(SHARE[profile] * starting / rounding) if rounding else ROUNDS[profile][1]
     rounds = max(ROUNDS[profile][0], min(wanted, affordable, ROUNDS[profile][1]))
     least = 3 if profile == "quick" or (precision or 0.0) >= 0.05 else 5
     most = least if precision is None else MOST_LAUNCHES

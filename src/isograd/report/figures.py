@@ -173,6 +173,41 @@ def deviation_spec(curves: Sequence[Curve], x_title: str, y_title: str) -> dict[
     return _spec(layers)
 
 
+def cost_spec(
+    points: Sequence[dict[str, Any]], batches: Sequence[int], x_title: str, y_title: str
+) -> dict[str, Any]:
+    """Step time over batch size; ``points`` are {c: cell, s: series, x: batch, y: time}."""
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "scale": {"type": "log", "nice": False},
+        "axis": {"title": x_title, "values": list(batches), "format": "d"},
+    }
+    y = {
+        "field": "y",
+        "type": "quantitative",
+        "scale": {"type": "log", "nice": True},
+        "axis": {"title": y_title, "tickCount": 6, "format": "~g"},
+    }
+    layers = []
+    for series in sorted({int(point["s"]) for point in points}):
+        mine = [point for point in points if point["s"] == series]
+        layers.append(
+            {
+                "data": {"values": mine},
+                "mark": {
+                    "type": "line",
+                    "point": {"size": 18, "color": series_colour(series)},
+                    "color": series_colour(series),
+                    "strokeWidth": 1.4,
+                    "opacity": 0.85,
+                },
+                "encoding": {"x": x, "y": y, "detail": {"field": "c", "type": "nominal"}},
+            }
+        )
+    return _spec(layers)
+
+
 @cache
 def _render(spec: str) -> str:
     import vl_convert
@@ -277,6 +312,27 @@ def strip(axis: LogAxis, samples: Iterable[float], median: float, series: int) -
         f'<path class="strip-grid" d="{grid}"/>'
         f'<path class="strip-samples series-{colour}" d="{strokes}"/>'
         f'<path class="strip-median" d="M{_place(axis.place(median))} 1v16"/></svg>'
+    )
+
+
+def forest(
+    axis: LogAxis, ratio: float, low: float, high: float, band: float, series: int
+) -> Markup:
+    """A ratio as a dot on its interval, over the band of no difference (1 ÷ band … band)."""
+    left, right = axis.place(1.0 / band), axis.place(band)
+    grid = "".join(f"M{_place(x)} 0v18" for _, x in axis.ticks())
+    colour = (series - 1) % PALETTE + 1
+    start, end = axis.place(low), axis.place(high)
+    return Markup(
+        f'<svg class="strip" viewBox="-3 0 {STRIP_WIDTH + 6:.0f} 18" aria-hidden="true">'
+        f'<rect class="forest-band" x="{_place(left)}" y="0" '
+        f'width="{_place(max(right - left, 1.0))}" height="18"/>'
+        f'<path class="strip-grid" d="{grid}"/>'
+        f'<path class="forest-one" d="M{_place(axis.place(1.0))} 0v18"/>'
+        f'<path class="forest-line series-{colour}" d="M{_place(start)} 9H{_place(end)}'
+        f'M{_place(start)} 6v6M{_place(end)} 6v6"/>'
+        f'<circle class="forest-dot series-{colour}" cx="{_place(axis.place(ratio))}" cy="9" '
+        f'r="3"/></svg>'
     )
 
 

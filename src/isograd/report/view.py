@@ -8,6 +8,7 @@ from typing import Any
 from isograd import registry
 from isograd.evidence.model import Comparison, Record, Source, Status
 from isograd.report import code, curves, timing
+from isograd.report import differences as apart
 from isograd.report import format as fmt
 from isograd.report.cells import (
     CellView,
@@ -85,6 +86,8 @@ class TaskView:
     curves: curves.Curves | None
     accuracies: Sequence[Accuracy]
     timings: Sequence[timing.Timing]
+    differences: apart.Differences | None
+    cost: apart.Curve | None
     columns: Sequence[code.Column]
     roles: Sequence[str]
     machine: Table
@@ -156,6 +159,8 @@ def _task(
         curves=curves.curves(comparison, made, identifier, words),
         accuracies=_accuracies(cells),
         timings=[timing.timing(dtype, k, made, words) for k, dtype in enumerate(dtypes)],
+        differences=apart.differences(comparison, made, words),
+        cost=apart.cost_curves(comparison.curves, made, identifier, words),
         columns=columns,
         roles=[role for role in code.ROLES if any(role in c.parts for c in columns)],
         machine=_table(run.machine, words),

@@ -1,0 +1,332 @@
+"""What the waves of a campaign say: ratios as forest plots, break-even, warm-up, costs apart.
+
+Nothing here is sorted by speed, and no ratio is shown without its interval and the noise floor.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from isograd.evidence.model import (
+    CampaignResult,
+    CellTiming,
+    Comparison,
+    CostCurve,
+    Estimate,
+    Figures,
+    Ratio,
+)
+from isograd.report import figures
+from isograd.report import format as fmt
+from isograd.report.cells import Group
+from isograd.report.words import Words
+
+_COSTS = ("latency", "throughput", "feed", "pipeline", "warm_first_step")
+
+
+@dataclass(frozen=True)
+class ForestRow:
+    mode: str
+    drawing: Markup
+    ratio: str
+    interval: str
+    verdict: str
+    kind: str  # faster | slower | no_difference
+    p: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows of one framework."""
+
+    name: str
+    series: int
+    rows: Sequence[ForestRow]
+
+
+@dataclass(frozen=True)
+class Forest:
+    """All ratios of one quantity, number of threads and dtype."""
+
+    title: str
+    floor: str
+    launches: str
+    axis: Markup
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class BreakEvenRow:
+    cell: str
+    against: str
+    steps: str
+    interval: str
+
+
+@dataclass(frozen=True)
+class CostRow:
+    mode: str
+    values: Sequence[tuple[str, str]]  # value, and its interval or why there is none
+    first: str
+    second: str
+    reshape: str
+    memory: str
+    allocator: str
+
+
+@dataclass(frozen=True)
+class CostBlock:
+    name: str
+    series: int
+    rows: Sequence[CostRow]
+
+
+@dataclass(frozen=True)
+class Costs:
+    title: str
+    blocks: Sequence[CostBlock]
+
+
+@dataclass(frozen=True)
+class SteadyRow:
+    cell: str
+    kind: str
+    begins: str
+    quantiles: str
+    outliers: str
+    badge: bool  # over 5 % severe outliers
+    cores: str
+
+
+@dataclass(frozen=True)
+class Curve:
+    figure: Markup
+    rows: Sequence[tuple[str, str, Sequence[str]]]  # cell, overhead-bound batch, times
+    batches: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """The whole section; empty parts are left out of the page."""
+
+    reference: str
+    rounds: int
+    launches: str
+    plan: str
+    forests: Sequence[Forest]
+    break_even: Sequence[BreakEvenRow]
+    costs: Sequence[Costs]
+    steady: Sequence[SteadyRow]
+
+
+def differences(
+    comparison: Comparison, groups: Sequence[Group], words: Words
+) -> Differences | None:
+    """None for a run whose figures carry no ratio (profile demo, or none at all)."""
+    campaign = comparison.campaign
+    if campaign is None:
+        return None
+    plan = campaign.plan
+    _, framework, mode, dtype, _ = plan.reference.split("/")
+    return Differences(
+        reference=cell_name(framework, mode, dtype, words),
+        rounds=plan.rounds,
+        launches=", ".join(str(count) for count in sorted(set(campaign.waves.values()))),
+        plan=campaign.plan_sha256[:16],
+        forests=_forests(campaign, groups, words),
+        break_even=[
+            BreakEvenRow(
+                cell_name(one.framework, one.mode, one.dtype, words),
+                one.against,
+                _steps(one.steps, words),
+                f"{_steps(one.low, words)} – {_steps(one.high, words)}",
+            )
+            for one in campaign.break_even
+        ],
+        costs=_costs(comparison, groups, words),
+        steady=_steady(comparison, words),
+    )
+
+
+def cell_name(framework: str, mode: str, dtype: str, words: Words) -> str:
+    return f"{words.framework(framework)} · {mode} · {dtype}"
+
+
+def _steps(count: int | None, words: Words) -> str:
+    return words("never") if count is None else str(count)
+
+
+# --- forest plots ---------------------------------------------------------------------------
+
+
+def _forests(campaign: CampaignResult, groups: Sequence[Group], words: Words) -> list[Forest]:
+    found = []
+    kinds = dict.fromkeys((r.quantity, r.threads, r.dtype) for r in campaign.ratios)
+    for quantity, threads, dtype in kinds:
+        mine = [
+            r
+            for r in campaign.ratios
+            if (r.quantity, r.threads, r.dtype) == (quantity, threads, dtype)
+        ]
+        floor = campaign.floors[f"{quantity}/{threads}"]
+        band = 1.0 + max(floor or 0.0, 0.02)
+        axis = figures.LogAxis.around(
+            value for r in mine for value in (r.low, r.high, band, 1.0 / band)
+        )
+        labels = [(fmt.significant(value, 1), place) for value, place in axis.ticks()]
+        blocks = []
+        for group in groups:
+            rows = [_forest_row(r, axis, band, group.series, words) for r in mine
+                    if r.framework == group.framework]  # fmt: skip
+            if rows:
+                blocks.append(Block(group.name, group.series, rows))
+        found.append(
+            Forest(
+                title=words(
+                    "forest_title",
+                    quantity=words(f"quantity_{quantity}"),
+                    threads=threads,
+                    dtype=dtype,
+                ),
+                floor=words("unknown") if floor is None else _percent(floor),
+                launches=str(max(r.launches for r in mine)),
+                axis=figures.strip_axis(axis, labels),
+                blocks=blocks,
+            )
+        )
+    return found
+
+
+def _forest_row(
+    ratio: Ratio, axis: figures.LogAxis, band: float, series: int, words: Words
+) -> ForestRow:
+    return ForestRow(
+        mode=ratio.mode,
+        drawing=figures.forest(axis, ratio.ratio, ratio.low, ratio.high, band, series),
+        ratio=fmt.significant(ratio.ratio),
+        interval=f"{fmt.significant(ratio.low)} – {fmt.significant(ratio.high)}",
+        verdict=words(f"verdict_{ratio.verdict}"),
+        kind=ratio.verdict,
+        p="<0.001" if ratio.p_holm < 0.001 else f"{ratio.p_holm:.3f}",
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f}\u202f%"
+
+
+# --- costs apart ----------------------------------------------------------------------------
+
+
+def _costs(comparison: Comparison, groups: Sequence[Group], words: Words) -> list[Costs]:
+    found = []
+    timed = [(cell, t) for cell in comparison.cells for t in cell.timings]
+    for threads, dtype in dict.fromkeys((t.threads, cell.dtype) for cell, t in timed):
+        blocks = []
+        for group in groups:
+            rows = [
+                _cost_row(cell.mode, t, cell.figures, words)
+                for cell, t in timed
+                if (cell.framework, cell.dtype, t.threads) == (group.framework, dtype, threads)
+            ]
+            if rows:
+                blocks.append(CostBlock(group.name, group.series, rows))
+        found.append(Costs(words("costs_title", threads=threads, dtype=dtype), blocks))
+    return found
+
+
+def _cost_row(mode: str, timing: CellTiming, pilot: Figures | None, words: Words) -> CostRow:
+    values = []
+    for name in _COSTS:
+        estimate = timing.quantities.get(name)
+        if estimate is None:
+            values.append(("–", timing.lacks.get(name, "")))
+        else:
+            values.append((fmt.duration(estimate.value), _interval(estimate)))
+    return CostRow(
+        mode=mode,
+        values=values,
+        first=fmt.duration(pilot.first_step_ns) if pilot else "–",
+        second=fmt.duration(pilot.warmup_ns[0]) if pilot and pilot.warmup_ns else "–",
+        reshape=fmt.duration(pilot.reshape.first_ns) if pilot and pilot.reshape else "–",
+        memory=(
+            fmt.size(max(0, pilot.memory.peak_bytes - pilot.memory.base_bytes))
+            if pilot and pilot.memory
+            else "–"
+        ),
+        allocator=(
+            fmt.size(pilot.memory.framework_peak_bytes)
+            if pilot and pilot.memory and pilot.memory.framework_peak_bytes is not None
+            else words("not_told")
+        ),
+    )
+
+
+def _interval(estimate: Estimate) -> str:
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return f"{fmt.duration(estimate.low)} – {fmt.duration(estimate.high)}"
+
+
+def _steady(comparison: Comparison, words: Words) -> list[SteadyRow]:
+    rows = []
+    for cell in comparison.cells:
+        for timing in cell.timings:
+            name = cell_name(cell.framework, cell.mode, cell.dtype, words)
+            rows.append(
+                SteadyRow(
+                    cell=words("with_threads", cell=name, threads=timing.threads),
+                    kind=words.term("steady", timing.steady) if timing.steady else "–",
+                    begins="–" if timing.steady_from is None else str(timing.steady_from + 1),
+                    quantiles=" · ".join(fmt.duration(q) for q in timing.quantiles_ns),
+                    outliers=(
+                        f"{_percent(timing.outliers_mild)} / {_percent(timing.outliers_severe)}"
+                    ),
+                    badge=timing.outliers_severe > 0.05,
+                    cores="–" if timing.cpu_per_wall is None else f"{timing.cpu_per_wall:.2f}",
+                )
+            )
+    return rows
+
+
+# --- cost curves ----------------------------------------------------------------------------
+
+
+def cost_curves(
+    curves: Sequence[CostCurve], groups: Sequence[Group], identifier: str, words: Words
+) -> Curve | None:
+    """Step time over batch size, every cell a line, both axes logarithmic."""
+    drawn = [curve for curve in curves if curve.batches]
+    if not drawn:
+        return None
+    series = {group.framework: group.series for group in groups}
+    batches = sorted({batch for curve in drawn for batch in curve.batches})
+    points = [
+        {
+            "c": f"{curve.framework}/{curve.mode}/{curve.dtype}",
+            "s": series.get(curve.framework, 1),
+            "x": batch,
+            "y": estimate.value / 1e6,
+        }
+        for curve in drawn
+        for batch, estimate in zip(curve.batches, curve.step_ns, strict=True)
+    ]
+    figure = figures.render(
+        figures.cost_spec(points, batches, words("axis_batch"), words("axis_step_ms")),
+        f"{identifier}-cost",
+        words("figure_cost_title"),
+        words("figure_cost_description", cells=len(drawn)),
+    )
+    rows = []
+    for curve in drawn:
+        times = dict(zip(curve.batches, curve.step_ns, strict=True))
+        bound = curve.overhead_bound
+        rows.append(
+            (
+                cell_name(curve.framework, curve.mode, curve.dtype, words),
+                "–" if bound is None else fmt.significant(bound, 2),
+                [fmt.duration(times[b].value) if b in times else "–" for b in batches],
+            )
+        )
+    return Curve(figure, rows, batches)
