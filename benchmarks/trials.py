@@ -26,7 +26,7 @@ from load import Load
 from isograd import registry
 from isograd.evidence.campaign import TWIN, logs, waves_of
 from isograd.evidence.model import CampaignPlan, Cell, Figures, Memory, Sweep
-from isograd.measure.effect import Effect, effect
+from isograd.measure.effect import effect
 from isograd.measure.family import floor, verdict
 from isograd.run.campaign import Before, Campaign, Timing
 from isograd.run.cells import Contestant, select
@@ -132,7 +132,7 @@ def aa(number: int) -> dict[str, Any]:
     waves = measure(
         [plain], {"kernels": here()}, WAVES, ROUNDS, {plain.cell.key: STEPS}, seed=number
     )
-    return _told(effect(logs(waves, TWIN, plain.cell.key, "latency")))
+    return _told(logs(waves, TWIN, plain.cell.key, "latency"))
 
 
 def aa_real(number: int) -> dict[str, Any]:
@@ -153,8 +153,7 @@ def aa_real(number: int) -> dict[str, Any]:
         seed=number,
     )
     FOLDER = load.find("linear-regression")
-    made = effect(logs(waves, TWIN, contestant.cell.key, "latency"))
-    return {"mode": mode, **_told(made)}
+    return {"mode": mode, **_told(logs(waves, TWIN, contestant.cell.key, "latency"))}
 
 
 def planted(mode: str) -> Callable[[int], dict[str, Any]]:
@@ -164,9 +163,10 @@ def planted(mode: str) -> Callable[[int], dict[str, Any]]:
         plain, slow = kernel("plain"), kernel(mode)
         steps = {plain.cell.key: STEPS, slow.cell.key: STEPS}
         waves = measure([plain, slow], {"kernels": here()}, WAVES, ROUNDS, steps, seed=number)
-        made = effect(logs(waves, slow.cell.key, plain.cell.key, "latency"))
+        values = logs(waves, slow.cell.key, plain.cell.key, "latency")
+        made = effect(values)
         noise = floor(effect(logs(waves, TWIN, plain.cell.key, "latency")))
-        return {**_told(made), "floor": noise, "verdict": verdict(made, noise, made.p)}
+        return {**_told(values), "floor": noise, "verdict": verdict(made, noise, made.p)}
 
     return trial
 
@@ -222,10 +222,12 @@ def late(number: int) -> dict[str, Any]:
     plain, behind = kernel("plain"), kernel("late")
     steps = {plain.cell.key: STEPS, behind.cell.key: STEPS}
     waves = measure([plain, behind], {"kernels": here()}, 6, ROUNDS, steps, seed=number)
-    return _told(effect(logs(waves, behind.cell.key, plain.cell.key, "latency")))
+    return _told(logs(waves, behind.cell.key, plain.cell.key, "latency"))
 
 
-def _told(made: Effect) -> dict[str, Any]:
+def _told(values: list[Any]) -> dict[str, Any]:
+    """The effect, and the log-ratios themselves, so that it can be computed again."""
+    made = effect(values)
     return {
         "ratio": made.ratio,
         "low": made.low,
@@ -233,6 +235,7 @@ def _told(made: Effect) -> dict[str, Any]:
         "p": made.p,
         "half_width": made.half_width,
         "method": made.method,
+        "logs": [[round(float(value), 6) for value in wave] for wave in values],
     }
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from isograd.measure import steady
 from isograd.measure.breakeven import Course, break_even
-from isograd.measure.effect import Effect, effect
+from isograd.measure.effect import Effect, _rank_quantile, effect
 from isograd.measure.family import floor, holm, verdict
 from isograd.measure.outliers import shares
 from isograd.measure.plan import Pilot, allocate
@@ -61,6 +61,12 @@ def test_a_planted_difference_is_found_and_named() -> None:
     assert made.low <= 1.1 <= made.high
     assert "slower" == verdict(made, 0.01, made.p)
     assert ("bootstrap+signed-rank", 8, 80) == (made.method, made.launches, made.rounds)
+
+
+@pytest.mark.parametrize(("launches", "left_out"), [(6, 0), (7, 2), (8, 3), (10, 8), (20, 52)])
+def test_the_signed_rank_interval_is_the_tabled_one(launches: int, left_out: int) -> None:
+    """Critical values at 2.5 % on either side, as in Hollander and Wolfe's table A.4."""
+    assert left_out == _rank_quantile(launches, 0.025)
 
 
 def test_few_launches_say_which_interval_they_have() -> None:

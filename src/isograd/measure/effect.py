@@ -113,13 +113,13 @@ def _signed_rank(medians: NDArray[Any], confidence: float) -> tuple[float, float
 
 def _rank_quantile(count: int, tail: float) -> int:
     """How many Walsh averages may be left out at either end: the largest k such that
-    P(T⁺ < k) ≤ ``tail``, T⁺ the signed-rank statistic of ``count`` values."""
+    P(T⁺ ≤ k) ≤ ``tail``, T⁺ the signed-rank statistic of ``count`` values."""
     ways = np.zeros(count * (count + 1) // 2 + 1)
     ways[0] = 1.0
     for rank in range(1, count + 1):
         ways[rank:] += ways[:-rank].copy()
     below = np.cumsum(ways) / 2.0**count  # P(T⁺ ≤ k)
-    return int(np.searchsorted(below, tail, side="right"))
+    return int(np.searchsorted(below, tail, side="right")) - 1
 
 
 def _p(medians: NDArray[Any]) -> float:
