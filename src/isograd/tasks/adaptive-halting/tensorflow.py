@@ -63,7 +63,6 @@ def step(model, optimizer, x, y):
 
 
 # %% loop
-@tf.function
 def predict(model, x):
     predicted, _, iterations = model.forward(x)
     return predicted, iterations
