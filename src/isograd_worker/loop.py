@@ -263,11 +263,13 @@ class Measurement:
             batches = program.put(self._inputs.batches(self._steps))
             first_ns, _ = clock.timed(lambda: program.run(batches), program.wait)
         self._done = 1
+        held = program.read().parameters
         return protocol.Opened(
             build_ns=build_ns,
             first_step_ns=first_ns,
             callable_sha256=callable_sha256(self._adapter, self._cell),
             traces=program.traces(),
+            parameters=sum(int(value.size) for value in held.values()),
         )
 
     def round(self, request: protocol.Round) -> protocol.Rounded:

@@ -1,5 +1,6 @@
 """Pinning before the import, and what can be read back afterwards; Linux, elsewhere best effort."""
 
+import gc
 import os
 import resource
 import sys
@@ -17,6 +18,10 @@ THREAD_VARIABLES = (
     "CPU_NUM",
 )
 
+# What would give one cell another allocator, or slower deterministic kernels, than the others.
+ALLOCATORS = ("MALLOC_", "LD_PRELOAD", "XLA_PYTHON_CLIENT_", "TF_FORCE_GPU_", "PYTORCH_CUDA_ALLOC")
+DETERMINISTIC = ("TF_DETERMINISTIC_OPS", "TF_CUDNN_DETERMINISTIC", "CUBLAS_WORKSPACE_CONFIG")
+
 
 def pin(affinity: List[int], threads: int) -> None:
     """Affinity and thread variables; XLA sizes its pool from the affinity at import time."""
@@ -28,7 +33,15 @@ def pin(affinity: List[int], threads: int) -> None:
 
 def observed() -> Dict[str, Any]:
     """What the operating system and threadpoolctl say now."""
-    found: Dict[str, Any] = {"platform": sys.platform}
+    found: Dict[str, Any] = {
+        "platform": sys.platform,
+        "pid": os.getpid(),
+        "hash_seed": os.environ.get("PYTHONHASHSEED"),
+        "garbage_collector": gc.isenabled(),
+        "thread_variables": {name: os.environ.get(name) for name in THREAD_VARIABLES},
+        "allocator": {k: v for k, v in os.environ.items() if k.startswith(ALLOCATORS)},
+        "deterministic": {k: v for k, v in os.environ.items() if k in DETERMINISTIC},
+    }
     if hasattr(os, "sched_getaffinity"):
         found["affinity"] = sorted(os.sched_getaffinity(0))
     task = Path("/proc/self/task")

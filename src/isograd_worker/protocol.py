@@ -164,6 +164,7 @@ class Opened:
     first_step_ns: int
     callable_sha256: str
     traces: Optional[int] = None  # how often the step was traced so far; None: not countable
+    parameters: int = 0  # trainable numbers that the cell holds
 
 
 @dataclass

@@ -104,7 +104,7 @@ def command(
     strict: bool,
     as_json: bool,
 ) -> int:
-    from isograd.cli import asked
+    from isograd.cli import _asked as asked
     from isograd.cli import output as out
     from isograd.cli.progress import Progress
     from isograd.evidence.document import comparison

@@ -138,6 +138,7 @@ class Figures(Strict):
     reshape: Reshape | None = None
     memory: Memory | None = None
     lacks: dict[str, str] = Field(default_factory=dict)  # figure -> why this cell has none
+    parameters: int = 0  # trainable numbers that the cell held
     callable_sha256: str
 
     @property

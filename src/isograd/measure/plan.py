@@ -76,8 +76,9 @@ def allocate(
     starting = sum(p.seconds + warmup[k] * p.step_ns * p.covers / 1e9 for k, p in pilots.items())
     rounding = sum(round_seconds.values())
     wanted = max(_rounds(pilot, round_seconds[key]) for key, pilot in pilots.items())
-    affordable = math.floor(SHARE[profile] * starting / rounding) if rounding else ROUNDS[profile][1]
-    rounds = max(ROUNDS[profile][0], min(wanted, affordable, ROUNDS[profile][1]))
+    fewest, most_rounds = ROUNDS[profile]
+    affordable = math.floor(SHARE[profile] * starting / rounding) if rounding else most_rounds
+    rounds = max(fewest, min(wanted, affordable, most_rounds))
     least = 3 if profile == "quick" or (precision or 0.0) >= 0.05 else 5
     most = least if precision is None else MOST_LAUNCHES
     wave = (starting + rounds * rounding) * settings

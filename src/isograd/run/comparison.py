@@ -79,6 +79,7 @@ class Comparison:
             raise UsageError(text("compare.no_cells"))
         self.environments: dict[str, Environment] = {}
         self.run = ""
+        self._inputs = ""  # hash of the data, weights and order that all cells are given
         self._facts: dict[str, str] = {}
         with load.blaming(self.folder.path / "task.py"):
             self._losses = self._oracle_losses()
@@ -187,6 +188,7 @@ class Comparison:
         scratch = Path(tempfile.mkdtemp(prefix="isograd-"))
         try:
             material = Material(self.folder.task, self.steps, scratch)
+            self._inputs = material.sha256
             self._prove(material, scratch)
             self._measure(material, scratch)
         except BaseException:
@@ -298,7 +300,11 @@ class Comparison:
             cell=contestant.cell,
             environment=self._environment_fact(contestant),
             source=self._source_fact(contestant),
-            settings={"steps": self.steps, "conditions": conditions()},
+            settings={
+                "steps": self.steps,
+                "conditions": conditions(),
+                "inputs_sha256": self._inputs,
+            },
         )
         self._watch(contestant.cell, verdict.status)
 
@@ -368,7 +374,7 @@ class Comparison:
         made: Figures | Sweep | NoFigures,
         started: protocol.Started | None,
     ) -> None:
-        settings: dict[str, Any] = {"conditions": conditions()}
+        settings: dict[str, Any] = {"conditions": conditions(), "inputs_sha256": self._inputs}
         if started is not None:
             settings |= {"worker": started.settings, "findings": started.findings}
         failed = isinstance(made, NoFigures)

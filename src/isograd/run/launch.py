@@ -256,6 +256,7 @@ class Launch:
             reshape=reshape,
             memory=memory,
             lacks=self.lacks,
+            parameters=self.opened.parameters,
             callable_sha256=self.opened.callable_sha256,
         )
 

@@ -1,5 +1,6 @@
 """The files that workers read, and the oracle's expectations that their traces are judged by."""
 
+import hashlib
 import threading
 from collections.abc import Mapping, Set
 from dataclasses import asdict
@@ -39,6 +40,7 @@ class Material:
             arrays.update({f"held_out/{name}": held_out[name] for name in self.task.predict_from})
         arrays.update({f"data/{name}": value for name, value in self.problem.data.train.items()})
         np.savez(self.inputs, **arrays)  # type: ignore[arg-type]
+        self.sha256 = _hash(arrays)
 
     def expectation(self, dtype: str, conventions: Set[str]) -> Expectation:
         """The oracle with these conventions; computed at the first call."""
@@ -85,6 +87,15 @@ class Material:
             inputs=str(self.inputs),
             options=contestant.source.options(contestant.mode),
         )
+
+
+def _hash(arrays: Mapping[str, Array]) -> str:
+    """Of all values that the cells are given, whatever the archive's own time stamps."""
+    found = hashlib.sha256()
+    for name in sorted(arrays):
+        found.update(f"{name} {arrays[name].dtype} {arrays[name].shape}".encode())
+        found.update(np.ascontiguousarray(arrays[name]).tobytes())
+    return found.hexdigest()
 
 
 def read_trace(path: str) -> Mapping[str, Array]:

@@ -88,10 +88,19 @@ class Prover:
         findings = []
         if patches:
             # The framework's own arithmetic first: its leak is a finding, shown beside the proof.
-            unpatched = self._prove(contestant, [], [], fault)
-            if unpatched.status not in ("ok", "wrong"):
-                return unpatched
-            findings.append(_leak(unpatched, patches))
+            try:
+                unpatched = self._prove(contestant, [], [], fault)
+            except WorkerError as error:
+                if not error.alive or error.reason_code != "framework_error":
+                    raise
+                # A loop whose carry must keep its dtype does not let a leak pass.
+                message = error.details["message"]
+                details = {"patch": ", ".join(patches), "message": message}
+                findings.append(Finding(code="float32_leak_raises", details=details))
+            else:
+                if unpatched.status not in ("ok", "wrong"):
+                    return unpatched
+                findings.append(_leak(unpatched, patches))
         return self._prove(contestant, patches, findings, fault)
 
     def _prove(
