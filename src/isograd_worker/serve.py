@@ -5,6 +5,7 @@ import ctypes
 import faulthandler
 import os
 import platform
+import re
 import resource
 import signal
 import sys
@@ -20,6 +21,8 @@ from .adapter import Adapter, MissingPartError, UnsupportedError, load_source
 
 PR_SET_PDEATHSIG = 1
 
+# Keras writes parts of its messages in bold.
+COLOURS = re.compile("\x1b\\[[0-9;]*m")
 # How the frameworks say that memory ran out, when they do not raise a MemoryError.
 OUT_OF_MEMORY = (
     "can't allocate memory",
@@ -115,7 +118,7 @@ class ImportFailedError(Exception):
 
 def failure(error: BaseException) -> protocol.Failed:
     text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-    message = f"{type(error).__name__}: {error}"
+    message = COLOURS.sub("", f"{type(error).__name__}: {error}")
     if isinstance(error, MissingPartError):
         return protocol.Failed(error.reason_code, str(error), text, status="missing")
     if isinstance(error, UnsupportedError):
