@@ -13,6 +13,7 @@ from isograd.i18n import text
 if TYPE_CHECKING:
     from isograd.evidence.listing import RunDetail, RunSummary
     from isograd.evidence.model import CellResult
+    from isograd.evidence.rules import Breach
 
 
 def _complete_run(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -75,6 +76,61 @@ def show(run: str, as_json: bool) -> None:
             print_json(detail)
         else:
             _show(detail, comparison(store, identifier).cells)
+
+
+@command.command("check", help=text("runs.help_check"))
+@click.argument("run", default="latest", shell_complete=_complete_run)
+@click.option("--json", "as_json", is_flag=True, help=text("runs.help_json"))
+def check_run(run: str, as_json: bool) -> int:
+    from isograd.cli.output import print_json
+    from isograd.evidence.listing import Broken, RunCheck
+    from isograd.evidence.rules import RULES, check, facts
+    from isograd.evidence.store import Store
+
+    with Store.open() as store:
+        identifier = store.find(run)
+        found = facts(store, identifier)
+    breaches = check(found)
+    if as_json:
+        broken = [
+            Broken(
+                rule=one.rule,
+                code=one.code,
+                cell=one.cell,
+                figure=one.figure,
+                details=dict(one.details),
+                message=text(f"check.{one.code}", "en", **one.details),
+            )
+            for one in breaches
+        ]
+        print_json(
+            RunCheck(
+                run=identifier, rules=list(RULES), launches=len(found.launches), breaches=broken
+            )
+        )
+    else:
+        _show_check(identifier, breaches, len(RULES), len(found.launches))
+    return 4 if breaches else 0
+
+
+def _show_check(run: str, breaches: "list[Breach]", rules: int, launches: int) -> None:
+    from isograd.cli.output import table
+
+    if not breaches:
+        click.echo(text("check.fair", run=run, rules=rules, launches=launches))
+        return
+    rows = [
+        [
+            str(one.rule),
+            one.cell.replace("/", " ") or text("check.whole_run"),
+            one.figure,
+            text(f"check.{one.code}", **one.details),
+        ]
+        for one in breaches
+    ]
+    columns = [text(f"check.column_{name}") for name in ("rule", "cell", "figure", "says")]
+    table(columns, rows, right={0})
+    click.echo(text("check.unfair", run=run, count=len(breaches)))
 
 
 @command.command("export", help=text("runs.help_export"))

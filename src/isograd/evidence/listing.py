@@ -33,6 +33,30 @@ class RunList(Strict):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+class Broken(Strict):
+    """One cell and figure that break a rule of fair measurement."""
+
+    rule: int
+    code: str
+    cell: str  # cell key; empty: the run as a whole
+    figure: str
+    details: dict[str, str]
+    message: str
+
+
+class RunCheck(Strict):
+    """``isograd runs check --json``: the rules that the records show, and what breaks them."""
+
+    schema_: Literal["isograd/run-check"] = Field(default="isograd/run-check", alias="schema")
+    version: Literal[1] = 1
+    run: str
+    rules: list[int]  # that were checked
+    launches: int
+    breaches: list[Broken]
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
 class RunDetail(Strict):
     """``isograd runs show --json``: everything about one run but the texts of its facts."""
 

@@ -83,7 +83,7 @@ class Launch:
         self.cache: Literal["cold", "warm"] = "warm" if cache.exists() else "cold"
         cache.mkdir(parents=True, exist_ok=True)
         self._session = open_session(
-            contestant, place.environments[contestant.environment], folder, cache
+            contestant, place.environments[contestant.environment], folder, cache, setting.threads
         )
         self._covers = 1
         if contestant.mode.contract == "whole-run":

@@ -19,6 +19,7 @@ from isograd.run.material import Material, read_trace
 from isograd.run.session import Launch, Session
 from isograd.suite.parity import Claim, judge, severity
 from isograd_worker import protocol
+from isograd_worker.machine import THREAD_VARIABLES
 
 WORKER_SEED = 20
 
@@ -184,12 +185,18 @@ def open_session(
     environment: Environment,
     scratch: Path,
     compile_cache: Path,
+    threads: int = 1,
 ) -> Session:
-    """A greeted worker in the contestant's environment; `WorkerError` where it does not come up."""
+    """A greeted worker in the contestant's environment; `WorkerError` where it does not come up.
+
+    The worker imports NumPy before it is told anything, so the size of NumPy's own thread pool is
+    given to it with its first environment.
+    """
     owner = registry.environments().get(environment.id)  # None: of a framework outside the registry
     variables = {
         name: str(compile_cache / name.lower()) for name in (owner.compile_caches if owner else ())
     }
+    variables.update({name: str(threads) for name in THREAD_VARIABLES})
     if contestant.mode.backend:
         variables["KERAS_BACKEND"] = contestant.mode.backend
     scratch.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ MODELS = {
     "compare": "isograd.evidence.model:Comparison",
     "conventions": "isograd.suite.catalogue:Catalogue",
     "run": "isograd.evidence.listing:RunDetail",
+    "run-check": "isograd.evidence.listing:RunCheck",
     "runs": "isograd.evidence.listing:RunList",
     "task": "isograd.suite.listing:TaskDetail",
     "task-verify": "isograd.suite.listing:Verification",
