@@ -51,7 +51,7 @@ def forward(params, x):
 # %% loss
 def loss_fn(params, x, y):
     predicted, ponder, _ = forward(params, x)
-    return jnp.mean((predicted - y) ** 2) + 0.01 * jnp.mean(ponder)
+    return jnp.mean((predicted - y) ** 2) + jnp.mean(ponder) / 64
 
 
 # %% step

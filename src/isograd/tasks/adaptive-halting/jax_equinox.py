@@ -53,7 +53,7 @@ class Halting(eqx.Module):
 # %% loss
 def loss_fn(model, x, y):
     predicted, ponder, _ = jax.vmap(model)(x)
-    return jnp.mean((predicted - y) ** 2) + 0.01 * jnp.mean(ponder)
+    return jnp.mean((predicted - y) ** 2) + jnp.mean(ponder) / 64
 
 
 # %% step

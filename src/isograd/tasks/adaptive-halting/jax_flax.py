@@ -61,7 +61,7 @@ def while_loop(model, inputs, carry):
 # %% loss
 def loss_fn(model, x, y):
     predicted, ponder, _ = model(x, masked_loop)
-    return jnp.mean((predicted - y) ** 2) + 0.01 * jnp.mean(ponder)
+    return jnp.mean((predicted - y) ** 2) + jnp.mean(ponder) / 64
 
 
 # %% step

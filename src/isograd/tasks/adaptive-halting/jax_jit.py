@@ -57,7 +57,7 @@ def forward(params, x, loop):  # of one example; vmap adds the batch
 # %% loss
 def loss_fn(params, x, y):
     predicted, ponder, _ = jax.vmap(lambda x: forward(params, x, masked_loop))(x)
-    return jnp.mean((predicted - y) ** 2) + 0.01 * jnp.mean(ponder)
+    return jnp.mean((predicted - y) ** 2) + jnp.mean(ponder) / 64
 
 
 # %% step

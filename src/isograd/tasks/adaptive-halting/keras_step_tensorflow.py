@@ -45,7 +45,7 @@ class Halting(keras.Model):
 
 # %% loss
 def loss_fn(y, predicted, ponder):
-    return ops.mean((predicted - y) ** 2) + 0.01 * ops.mean(ponder)
+    return ops.mean((predicted - y) ** 2) + ops.mean(ponder) / 64
 
 
 # %% step

@@ -42,7 +42,7 @@ class Halting(nn.Module):
 
 # %% loss
 def loss_fn(predicted, ponder, y):
-    return torch.mean((predicted - y) ** 2) + 0.01 * torch.mean(ponder)
+    return torch.mean((predicted - y) ** 2) + torch.mean(ponder) / 64
 
 
 # %% step

@@ -15,7 +15,7 @@ STEPS, BATCH, EXAMPLES, HELD_OUT = 50, 16, 160, 32
 INPUTS, UNITS = 4, 8
 LIMIT = 12  # iterations at most; what weight is left then is dropped
 REST = 0.01  # an example halts in the iteration that would leave no more weight than this
-PRICE = 0.01  # of an iteration, in the loss
+PRICE = 1 / 64  # of an iteration, in the loss; a power of two, so that no framework rounds it
 
 
 def dataset(rng: np.random.Generator) -> Dataset:
@@ -129,8 +129,8 @@ task = Task(
     ),
     # Among the few seeds of 0 to 499 whose decisions are all clear: along the whole run the weight
     # left is at least 5e-4 away from REST (tests/unit/test_halting.py), and float32 rounds it by less
-    # than 1e-6. And it has examples that need 3 iterations and some that reach LIMIT.
-    seed=187,
+    # than 1e-6. And it has examples that need 2 iterations and others that reach LIMIT.
+    seed=262,
     steps=STEPS,
     optimiser=Sgd(learning_rate=0.25),
     dataset=dataset,

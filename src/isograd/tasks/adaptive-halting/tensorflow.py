@@ -43,7 +43,7 @@ class Halting(tf.keras.Model):
 
 # %% loss
 def loss_fn(predicted, ponder, y):
-    return tf.reduce_mean((predicted - y) ** 2) + 0.01 * tf.reduce_mean(ponder)
+    return tf.reduce_mean((predicted - y) ** 2) + tf.reduce_mean(ponder) / 64
 
 
 # %% step

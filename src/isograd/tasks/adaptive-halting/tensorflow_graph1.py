@@ -49,7 +49,7 @@ def halting(x):
 
 # %% loss
 def loss_fn(predicted, ponder, y):
-    return tf.reduce_mean(tf.squared_difference(predicted, y)) + 0.01 * tf.reduce_mean(ponder)
+    return tf.reduce_mean(tf.squared_difference(predicted, y)) + tf.reduce_mean(ponder) / 64
 
 
 # %% step
