@@ -81,39 +81,73 @@ class Names:
     ``np.transpose(canonical, axes)``. Where an axis stands for several, such as a flattened map,
     ``split`` gives the sizes in it, and ``axes`` says which of all these make up each native axis:
     ``split = [[2, 2, 16], [10]], axes = [[3], [2, 0, 1]]`` is ``(h w c) o -> o (c h w)``.
+    With ``blocks = [0, 2, 1, 3]`` the last canonical axis is cut into so many equal blocks first,
+    which the native tensor has in that order (gates of a recurrent layer).
+
+    Where ``name`` is a list, the canonical tensor is the *sum* of these native ones (the two biases
+    of a recurrent layer): each gets an equal share, and who reads adds them up with `add_share`.
+    Such a sum of slots or gradients means something for optimisers that are linear in them.
     """
 
     def __init__(self, entries: Mapping[str, Any]) -> None:
-        self._native: Dict[str, str] = {}
+        self._natives: Dict[str, Tuple[str, ...]] = {}
         self._axes: Dict[str, Layout] = {}
+        self._blocks: Dict[str, Sequence[int]] = {}
         for canonical, entry in entries.items():
             if isinstance(entry, str):
-                self._native[canonical] = entry
+                self._natives[canonical] = (entry,)
             else:
-                self._native[canonical] = entry["name"]
+                name = entry["name"]
+                self._natives[canonical] = (name,) if isinstance(name, str) else tuple(name)
                 if "axes" in entry:
                     self._axes[canonical] = Layout(entry["axes"], entry.get("split"))
+                if "blocks" in entry:
+                    self._blocks[canonical] = entry["blocks"]
 
     def __iter__(self) -> Any:
-        """(canonical, native) pairs in the order of the file."""
-        return iter(self._native.items())
+        """(canonical, native) pairs in the order of the file, one for each native tensor."""
+        return iter((name, native) for name, all_ in self._natives.items() for native in all_)
+
+    def natives(self, canonical: str) -> Tuple[str, ...]:
+        """The native tensors of a canonical one: one, or those of which it is the sum."""
+        return self._natives[canonical]
 
     def to_native(self, canonical: str, value: np.ndarray) -> np.ndarray:
+        if canonical in self._blocks:
+            value = _reordered(value, self._blocks[canonical])
         layout = self._axes.get(canonical)
-        return value if layout is None else np.ascontiguousarray(layout.to_native(value))
+        if layout is not None:
+            value = np.ascontiguousarray(layout.to_native(value))
+        share = len(self._natives[canonical])
+        return value if share == 1 else value / value.dtype.type(share)
 
     def to_canonical(self, canonical: str, value: np.ndarray) -> np.ndarray:
         layout = self._axes.get(canonical)
-        return value if layout is None else layout.to_canonical(value)
+        if layout is not None:
+            value = layout.to_canonical(value)
+        if canonical in self._blocks:
+            value = _reordered(value, np.argsort(self._blocks[canonical]))
+        return value
 
     def check(self, found: Sequence[str]) -> None:
         """Every native name must exist, and no trainable tensor may be left out."""
-        want = set(self._native.values())
+        want = {native for _, native in self}
         if want != set(found):
             raise ValueError(
                 f"implementations.toml names {sorted(want - set(found))} which the model lacks, "
                 f"and leaves out {sorted(set(found) - want)}"
             )
+
+
+def _reordered(value: np.ndarray, order: Sequence[int]) -> np.ndarray:
+    """The equal blocks of the last axis in another order."""
+    cut = value.reshape((*value.shape[:-1], len(order), -1))
+    return np.ascontiguousarray(cut[..., list(order), :]).reshape(value.shape)
+
+
+def add_share(group: Arrays, name: str, value: np.ndarray) -> None:
+    """Put a canonical tensor into ``group``, or add what another native one holds of it."""
+    group[name] = group[name] + value if name in group else value
 
 
 class StepProgram(ABC):

@@ -52,11 +52,13 @@ def gap(task: str, use: frozenset[str], optimiser: str = "adam") -> float:
 
 
 def effects(convention: str) -> dict[str, float]:
-    """Its effect under each optimiser, and on each task with buffers."""
+    """Its effect under each optimiser, and on each task whose passes hear of conventions."""
     use = frozenset({convention})
     found = {name: gap("digits-mlp", use, name) for name in OPTIMISERS}
     found.update(
-        (name, gap(name, use)) for name in load.names() if load.find(name).task.buffers is not None
+        (name, gap(name, use))
+        for name in load.names()
+        if load.find(name).task.forward_backward is not None
     )
     return found
 

@@ -61,6 +61,9 @@ class Task:
     it must keep the dtype of its inputs, and its gradients are checked by finite differences.
     A task with buffers gives ``buffers()``, their initial values, and instead
     ``forward_backward(parameters, buffers, batch, conventions)``, which returns a `Pass`.
+    Where a gradient is stopped on purpose, it is not the loss's own: then
+    ``stopped_loss(parameters, held, batch)`` is the loss in which all that a gradient stops at is
+    computed from the parameters ``held``, and the differences are those of this one.
 
     ``predict(parameters, buffers, arrays)`` gives the outputs in evaluation mode, by name, of the
     arrays ``predict_from`` of the held-out part; the shown sources' own ``predict`` is held to it
@@ -80,6 +83,7 @@ class Task:
     loss_and_gradients: Callable[[Arrays, Arrays], tuple[Array, Arrays]] | None = None
     buffers: Callable[[], Arrays] | None = None
     forward_backward: Callable[[Arrays, Arrays, Arrays, Set[str]], Pass] | None = None
+    stopped_loss: Callable[[Arrays, Arrays, Arrays], Array] | None = None
     predict: Callable[..., Arrays] | None = None
     predict_from: tuple[str, ...] = ("x",)
     accuracy: Callable[[Arrays, Arrays], float] | None = None

@@ -110,6 +110,14 @@ _ALL = (
         "Clipping by the global norm adds 10⁻⁶ to the norm.",
         "按全局范数裁剪时，范数上加 10⁻⁶。",
     ),
+    Convention(
+        "lstm-double-bias",
+        "b = b_ih + b_hh, ∂L/∂b_ih = ∂L/∂b_hh: b moves by twice the step",
+        "torch/nn/modules/rnn.py and paddle/nn/layer/rnn.py: bias_ih and bias_hh, both trained",
+        "The gates of a recurrent layer have two biases; each makes the step, so that their sum "
+        "moves twice as far.",
+        "循环层的门有两个偏置，各自走一步，因此二者之和移动两倍。",
+    ),
 )
 
 CONVENTIONS = {convention.id: convention for convention in _ALL}

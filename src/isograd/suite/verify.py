@@ -132,6 +132,8 @@ def _difference(
         moved = parameters[name].copy()
         moved[index] += shift
         state = {**parameters, name: moved}
+        if problem.task.stopped_loss is not None:
+            return float(problem.task.stopped_loss(state, parameters, batch))
         buffers = problem.start(np.float64).buffers
         return float(problem.task.compute(state, buffers, batch, frozenset()).loss)
 

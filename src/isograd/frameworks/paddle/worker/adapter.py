@@ -14,7 +14,15 @@ from typing import Any, Dict, Iterator, List, Tuple
 import numpy as np
 
 from isograd_worker import protocol
-from isograd_worker.adapter import Adapter, Arrays, Names, State, StepProgram, predictions
+from isograd_worker.adapter import (
+    Adapter,
+    Arrays,
+    Names,
+    State,
+    StepProgram,
+    add_share,
+    predictions,
+)
 
 # Canonical slot -> Paddle's accumulator, for every kind of optimiser that tasks use.
 SLOTS = {
@@ -97,18 +105,19 @@ class Program(StepProgram):
     def _is_parameter(self, native: str) -> bool: ...
 
     def load(self, state: State) -> None:
-        native = dict(self._names)
         for name, accumulator in self._accumulators():
             old = self._get(name, accumulator)
             power = self._power(accumulator, state.count) if accumulator in POWERS else 0
             self._set(np.full_like(old, power), name, accumulator)
         for kind in (state.parameters, state.buffers):
             for name, value in kind.items():
-                self._set(self._names.to_native(name, value), native[name])
+                for native in self._names.natives(name):
+                    self._set(self._names.to_native(name, value), native)
         for name, value in state.slots.items():
             slot, parameter = name.split("/", 1)
             array = self._names.to_native(parameter, value)
-            self._set(array, native[parameter], self._slots[slot])
+            for native in self._names.natives(parameter):
+                self._set(array, native, self._slots[slot])
 
     def _power(self, accumulator: str, count: int) -> Any:
         """The accumulator after ``count`` steps, by the multiplications that these would do."""
@@ -129,10 +138,10 @@ class Program(StepProgram):
             if not self._is_parameter(native):
                 state.buffers[name] = value
                 continue
-            state.parameters[name] = value
+            add_share(state.parameters, name, value)
             for slot, accumulator in self._slots.items():
-                array = self._get(native, accumulator)
-                state.slots[f"{slot}/{name}"] = self._names.to_canonical(name, array)
+                array = self._names.to_canonical(name, self._get(native, accumulator))
+                add_share(state.slots, f"{slot}/{name}", array)
         return state
 
     def put(self, batch: Arrays) -> Any:
@@ -262,11 +271,13 @@ class Dygraph(Program):
         return made
 
     def gradients(self, batch: Any) -> Arrays:
-        return {
-            name: self._names.to_canonical(name, _dense(self._tensors[native]))
-            for name, native in self._names
-            if native in self._trainable
-        }
+        found: Arrays = {}
+        for name, native in self._names:
+            if native in self._trainable:
+                add_share(
+                    found, name, self._names.to_canonical(name, _dense(self._tensors[native]))
+                )
+        return found
 
     def traces(self) -> "int | None":
         if self._mode == "to-static-ast":
@@ -369,11 +380,11 @@ class Static(Program):
             found.update(zip(gradients, self._executor.run(program, feed=feed, fetch_list=fetch)))
             for name, array in state.items():
                 self._set(array, name)
-        return {
-            name: self._names.to_canonical(name, found[native])
-            for name, native in self._names
-            if native in found
-        }
+        canonical: Arrays = {}
+        for name, native in self._names:
+            if native in found:
+                add_share(canonical, name, self._names.to_canonical(name, found[native]))
+        return canonical
 
     def _inputs(self) -> List[str]:
         """The arguments of ``step`` that follow those that `build` gave."""

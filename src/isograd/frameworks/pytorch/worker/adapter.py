@@ -20,6 +20,7 @@ from isograd_worker.adapter import (
     Names,
     State,
     StepProgram,
+    add_share,
     apply_line,
     predictions,
 )
@@ -164,18 +165,19 @@ class Program(StepProgram):
         raise KeyError(f"no optimiser keeps {key!r} for {native!r}")
 
     def load(self, state: State) -> None:
-        torch = self._torch
-        native = dict(self._names)
+        torch, names = self._torch, self._names
         with torch.no_grad():
             self._each_slot(lambda key, slot: slot.fill_(state.count if key == "step" else 0))
             for kind in (state.parameters, state.buffers):
                 for name, value in kind.items():
-                    target = self._parameters.get(native[name], self._buffers.get(native[name]))
-                    target.copy_(torch.from_numpy(self._names.to_native(name, value)))
+                    for native in names.natives(name):
+                        target = self._parameters.get(native, self._buffers.get(native))
+                        target.copy_(torch.from_numpy(names.to_native(name, value)))
             for name, value in state.slots.items():
                 slot, parameter = name.split("/", 1)
-                target = self._slot(native[parameter], self._slots[slot])
-                target.copy_(torch.from_numpy(self._names.to_native(parameter, value)))
+                for native in names.natives(parameter):
+                    target = self._slot(native, self._slots[slot])
+                    target.copy_(torch.from_numpy(names.to_native(parameter, value)))
 
     def read(self) -> State:
         state = State(parameters={})
@@ -183,9 +185,10 @@ class Program(StepProgram):
             if native in self._buffers:
                 state.buffers[name] = self._host(name, self._buffers[native])
                 continue
-            state.parameters[name] = self._host(name, self._parameters[native])
+            add_share(state.parameters, name, self._host(name, self._parameters[native]))
             for slot, key in self._slots.items():
-                state.slots[f"{slot}/{name}"] = self._host(name, self._slot(native, key))
+                value = self._host(name, self._slot(native, key))
+                add_share(state.slots, f"{slot}/{name}", value)
         return state
 
     def _host(self, name: str, tensor: Any) -> np.ndarray:
@@ -215,11 +218,11 @@ class Program(StepProgram):
 
     def gradients(self, batch: Any) -> Arrays:
         # A sparse gradient becomes dense with repeated rows summed; a dense one is returned as is.
-        return {
-            name: self._host(name, self._parameters[native].grad.to_dense())
-            for name, native in self._names
-            if native in self._parameters
-        }
+        found: Arrays = {}
+        for name, native in self._names:
+            if native in self._parameters:
+                add_share(found, name, self._host(name, self._parameters[native].grad.to_dense()))
+        return found
 
     def predict(self, arrays: Arrays) -> List[np.ndarray]:
         torch = self._torch
