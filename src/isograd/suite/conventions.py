@@ -104,6 +104,35 @@ _ALL = (
         "权重衰减系数以 float32 保存。",
     ),
     Convention(
+        "batch-norm-variance-unbiased",
+        "v ← κ·v + (1−κ)·n/(n−1)·variance, n the values of a channel in a batch",
+        "torch/nn/modules/batchnorm.py; Ioffe and Szegedy 2015 (arXiv:1502.03167), algorithm 2",
+        "The running variance averages unbiased variances; the batch itself is normalised by its "
+        "biased one.",
+        "滑动方差对无偏方差取平均；批内归一化仍用有偏方差。",
+    ),
+    Convention(
+        "batch-norm-momentum-float32",
+        "what a running statistic keeps of itself is f32(κ)",
+        "Paddle's batch_norm kernel takes the attribute as float32",
+        "The momentum of batch norm's running statistics is held in float32.",
+        "批归一化滑动统计量的动量以 float32 保存。",
+    ),
+    Convention(
+        "batch-norm-epsilon-float32",
+        "ε under the root is f32(ε)",
+        "Paddle's batch_norm kernel takes the attribute as float32",
+        "The ε of batch norm is held in float32.",
+        "批归一化的 ε 以 float32 保存。",
+    ),
+    Convention(
+        "batch-norm-zero-debias",
+        "in evaluation mode mean and variance are the running ones / (1 − κᵗ)",
+        "equinox/nn/_batch_norm.py, mode=“batch”",
+        "Predictions divide the running statistics by 1 − κᵗ, as if both had started at zero.",
+        "预测时滑动统计量除以 1 − κᵗ，如同两者都从零开始。",
+    ),
+    Convention(
         "clip-norm-slack",
         "the factor is c / (‖g‖ + 10⁻⁶), at most 1",
         "torch/nn/utils/clip_grad.py",
