@@ -1,7 +1,7 @@
 """Rules 18 to 25 and 32: clock, start-up, warm-up, rounds, memory."""
 
 from collections.abc import Iterator
-from statistics import median
+from statistics import fmean, median
 
 from isograd.evidence.rules.facts import Breach, Facts, Launched, Rule
 
@@ -14,10 +14,12 @@ def synchronised(found: Facts) -> Iterator[Breach]:
     """18: the clock stops when every output is there. One that stops at once shows steps far below
     those of a block with one final wait, or samples that do not add up to the block."""
     for one in _stepwise(found):
-        # Over the rounds, since a disturbance of one block says nothing of the clock.
+        # Means of blocks, since what disturbs a machine lies in the means of both; and the median
+        # of them, since a disturbance of one block says nothing of the clock.
         blocks = [v.throughput_ns for v in one.figures.rounds if v.throughput_ns is not None]
         if blocks:
-            step, whole = median(one.figures.samples), median(blocks)
+            step = median(fmean(visit.step_ns) for visit in one.figures.rounds)
+            whole = median(blocks)
             if step < UNSYNCHRONISED * whole:
                 details = {"latency": f"{step:.0f}", "throughput": f"{whole:.0f}"}
                 yield Breach(18, "unsynchronised", one.key, one.name, details)
