@@ -89,6 +89,21 @@ def convolve(x: Array, kernel: Array) -> tuple[Array, Array]:
     return (found @ kernel.reshape(-1, kernel.shape[3])).reshape(*x.shape[:3], -1), found
 
 
+def channel_sums(x: Array) -> Array:
+    """Sum of [n, h, w, c] by channel. NumPy adds pairwise only along a contiguous axis, and row by
+    row over outer ones: over 1,024 values, whose sum cancels to a small gradient, that alone
+    was up to 0.63 of the float64 bound (0.17 so), measured against 80-bit floats."""
+    channels: Array = np.ascontiguousarray(x.reshape(-1, x.shape[-1]).T).sum(axis=1)
+    return channels
+
+
+def moments(x: Array) -> tuple[Array, Array]:
+    """Mean and biased variance of [n, h, w, c] by channel."""
+    count = x.dtype.type(x.size // x.shape[-1])
+    mean = channel_sums(x) / count
+    return mean, channel_sums((x - mean) ** 2) / count
+
+
 def pool(x: Array) -> Array:
     """Means of 2×2 pixels: [n, h, w, c] to [n, h/2, w/2, c]."""
     n, h, w, c = x.shape
@@ -104,7 +119,7 @@ def block(
     Returns the pooled map, the statistics (mean, biased variance) and what `block_back` needs.
     """
     map_, found = convolve(x, parameters[f"conv{k}.kernel"])
-    mean, variance = statistics or (map_.mean(axis=(0, 1, 2)), map_.var(axis=(0, 1, 2)))
+    mean, variance = statistics or moments(map_)
     deviation = np.sqrt(variance + epsilon)
     normalised = (map_ - mean) / deviation
     shifted = normalised * parameters[f"norm{k}.scale"] + parameters[f"norm{k}.shift"]
@@ -118,15 +133,18 @@ def block_back(parameters: Arrays, k: int, kept: Block, upstream: Array) -> tupl
     spread = np.repeat(np.repeat(upstream, 2, axis=1), 2, axis=2) / 4
     # d SiLU(z)/dz = σ(z) · (1 + z · (1 − σ(z)))
     into_shift = spread * kept.gate * (1 + kept.shifted * (1 - kept.gate))
-    scale = (into_shift * kept.normalised).sum(axis=(0, 1, 2))
-    shift = into_shift.sum(axis=(0, 1, 2))
+    scale = channel_sums(into_shift * kept.normalised)
+    shift = channel_sums(into_shift)
     # Mean and variance depend on the map too: what points along 1 and along the normalised map
     # itself drops out (Ioffe and Szegedy 2015, arXiv:1502.03167, section 3).
     count = into_shift.size // into_shift.shape[-1]
     centred = into_shift - (shift + kept.normalised * scale) / count
     into_map = centred * parameters[f"norm{k}.scale"] / kept.deviation
     kernel = parameters[f"conv{k}.kernel"]
-    into_kernel = kept.patches.T @ into_map.reshape(-1, kernel.shape[3])
+    # Image by image, then their sum: one product of 1,024 terms rounds 2.7 times as much.
+    images, out = len(into_map), kernel.shape[3]
+    seen = kept.patches.reshape(images, -1, kept.patches.shape[1]).transpose(0, 2, 1)
+    into_kernel = (seen @ into_map.reshape(images, -1, out)).sum(axis=0)
     # The transpose of a convolution is one with the kernel turned by half a turn, in and out
     # exchanged.
     into_input, _ = convolve(into_map, kernel[::-1, ::-1].transpose(0, 1, 3, 2))
