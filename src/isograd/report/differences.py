@@ -22,7 +22,7 @@ from isograd.report import format as fmt
 from isograd.report.cells import Group
 from isograd.report.words import Words
 
-_COSTS = ("latency", "throughput", "feed", "pipeline", "warm_first_step")
+_COSTS = ("latency", "throughput", "feed", "pipeline")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class BreakEvenRow:
 @dataclass(frozen=True)
 class CostRow:
     mode: str
-    values: Sequence[tuple[str, str]]  # value, and its interval or why there is none
+    values: Sequence[tuple[str, str]]  # value, and its interval or why there is none; as `Costs`
+    warm: tuple[str, str]
     first: str
     second: str
     reshape: str
@@ -85,6 +86,7 @@ class CostBlock:
 @dataclass(frozen=True)
 class Costs:
     title: str
+    quantities: Sequence[str]  # names of the columns that some cell fills
     blocks: Sequence[CostBlock]
 
 
@@ -154,7 +156,10 @@ def cell_name(framework: str, mode: str, dtype: str, words: Words) -> str:
 
 
 def _steps(count: int | None, words: Words) -> str:
-    return words("never") if count is None else str(count)
+    if count is None:
+        return words("never")
+    # Further than anybody trains at these sizes, and than the estimate of the slope bears.
+    return "> 10⁶" if count > 1_000_000 else str(count)
 
 
 # --- forest plots ---------------------------------------------------------------------------
@@ -185,7 +190,7 @@ def _forests(campaign: CampaignResult, groups: Sequence[Group], words: Words) ->
             Forest(
                 title=words(
                     "forest_title",
-                    quantity=words(f"quantity_{quantity}"),
+                    quantity=words(f"quantity_{quantity}").capitalize(),
                     threads=threads,
                     dtype=dtype,
                 ),
@@ -224,29 +229,34 @@ def _costs(comparison: Comparison, groups: Sequence[Group], words: Words) -> lis
     timed = [(cell, t) for cell in comparison.cells for t in cell.timings]
     for threads, dtype in dict.fromkeys((t.threads, cell.dtype) for cell, t in timed):
         blocks = []
+        here = [t for cell, t in timed if (cell.dtype, t.threads) == (dtype, threads)]
+        names = [n for n in _COSTS if any(n in t.quantities or n in t.lacks for t in here)]
         for group in groups:
             rows = [
-                _cost_row(cell.mode, t, cell.figures, words)
+                _cost_row(cell.mode, t, cell.figures, names, words)
                 for cell, t in timed
                 if (cell.framework, cell.dtype, t.threads) == (group.framework, dtype, threads)
             ]
             if rows:
                 blocks.append(CostBlock(group.name, group.series, rows))
-        found.append(Costs(words("costs_title", threads=threads, dtype=dtype), blocks))
+        title = words("costs_title", threads=threads, dtype=dtype)
+        found.append(Costs(title, names, blocks))
     return found
 
 
-def _cost_row(mode: str, timing: CellTiming, pilot: Figures | None, words: Words) -> CostRow:
-    values = []
-    for name in _COSTS:
+def _cost_row(
+    mode: str, timing: CellTiming, pilot: Figures | None, names: Sequence[str], words: Words
+) -> CostRow:
+    def shown(name: str) -> tuple[str, str]:
         estimate = timing.quantities.get(name)
         if estimate is None:
-            values.append(("–", timing.lacks.get(name, "")))
-        else:
-            values.append((fmt.duration(estimate.value), _interval(estimate)))
+            return "–", timing.lacks.get(name, "")
+        return fmt.duration(estimate.value), _interval(estimate)
+
     return CostRow(
         mode=mode,
-        values=values,
+        values=[shown(name) for name in names],
+        warm=shown("warm_first_step"),
         first=fmt.duration(pilot.first_step_ns) if pilot else "–",
         second=fmt.duration(pilot.warmup_ns[0]) if pilot and pilot.warmup_ns else "–",
         reshape=fmt.duration(pilot.reshape.first_ns) if pilot and pilot.reshape else "–",
@@ -307,13 +317,13 @@ def cost_curves(
             "c": f"{curve.framework}/{curve.mode}/{curve.dtype}",
             "s": series.get(curve.framework, 1),
             "x": batch,
-            "y": estimate.value / 1e6,
+            "y": estimate.value / 1e3,
         }
         for curve in drawn
         for batch, estimate in zip(curve.batches, curve.step_ns, strict=True)
     ]
     figure = figures.render(
-        figures.cost_spec(points, batches, words("axis_batch"), words("axis_step_ms")),
+        figures.cost_spec(points, batches, words("axis_batch"), words("axis_step_us")),
         f"{identifier}-cost",
         words("figure_cost_title"),
         words("figure_cost_description", cells=len(drawn)),
@@ -325,8 +335,17 @@ def cost_curves(
         rows.append(
             (
                 cell_name(curve.framework, curve.mode, curve.dtype, words),
-                "–" if bound is None else fmt.significant(bound, 2),
+                _bound(bound, batches),
                 [fmt.duration(times[b].value) if b in times else "–" for b in batches],
             )
         )
     return Curve(figure, rows, batches)
+
+
+def _bound(bound: float | None, batches: Sequence[int]) -> str:
+    """A fit says nothing beyond the sizes that were measured."""
+    if bound is None:
+        return "–"
+    if bound > batches[-1]:
+        return f"> {batches[-1]}"
+    return f"< {batches[0]}" if bound < batches[0] else fmt.significant(bound, 2)

@@ -187,7 +187,8 @@ def cost_spec(
         "field": "y",
         "type": "quantitative",
         "scale": {"type": "log", "nice": True},
-        "axis": {"title": y_title, "tickCount": 6, "format": "~g"},
+        # Grid lines at powers of ten only: a log axis would draw nine of each.
+        "axis": {"title": y_title, "values": _decades(points), "format": ",d"},
     }
     layers = []
     for series in sorted({int(point["s"]) for point in points}):
@@ -206,6 +207,12 @@ def cost_spec(
             }
         )
     return _spec(layers)
+
+
+def _decades(points: Sequence[dict[str, Any]]) -> list[float]:
+    values = [float(point["y"]) for point in points]
+    first, last = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+    return [10.0**k for k in range(first, last + 1)]
 
 
 @cache
