@@ -1,4 +1,4 @@
-"""Adaptive halting in TensorFlow 2: Python's own while, which AutoGraph turns into tf.while_loop."""
+"""Adaptive halting in TensorFlow 2: Python's while, which AutoGraph turns into tf.while_loop."""
 
 import tensorflow as tf
 
