@@ -179,6 +179,14 @@ def test_every_mode_of_every_framework_has_a_source(task: str) -> None:
                 assert parameters == set(found.names), found.file
 
 
+def test_a_mode_may_have_a_source_of_its_own_beside_the_shared_one() -> None:
+    pytorch, folder = registry.frameworks()["pytorch"], find("poisson-pinn")
+    found = [implementation(pytorch, mode, folder, "default") for mode in pytorch.modes]
+    assert ["pytorch.py", "pytorch.py", "pytorch_torchscript.py"] == [
+        source.file.name for source in found if source is not None
+    ]
+
+
 def test_size_counts_neither_comments_nor_docstrings_nor_blank_lines() -> None:
     bare = "def f(x):\n    return x + 1\n"
     told = '"""Module."""\n\n# c\ndef f(x):\n    """One\n    two."""\n\n    return x + 1  # why\n'

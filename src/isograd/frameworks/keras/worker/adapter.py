@@ -250,7 +250,8 @@ class Fit(Program, WholeRunProgram):
 
         before = self.read().parameters
         sgd = keras.optimizers.SGD(learning_rate=1.0)
-        self._model.compile(optimizer=sgd, loss=self._model.loss)
+        weights = self._model.get_compile_config()["loss_weights"]  # of several outputs
+        self._model.compile(optimizer=sgd, loss=self._model.loss, loss_weights=weights)
         self.wait(self.run(batches))
         after = self.read().parameters
         return {name: before[name] - after[name] for name in before}

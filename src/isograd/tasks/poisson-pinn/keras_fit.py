@@ -1,0 +1,86 @@
+"""Poisson's equation by a network in Keras, compile and fit: −Δu is an output like u."""
+
+import keras
+from keras import ops
+
+
+# %% data
+def load(x, f, x_b, u_b):
+    return x, f, x_b, u_b  # [steps * 64, …] each; fit cuts the batches
+
+
+# %% model
+if keras.backend.backend() == "tensorflow":  # Keras leaves derivatives to its backend
+    import tensorflow as tf
+
+    def hessian(u, x):  # [batch, 2, 2]
+        with tf.GradientTape() as outer:
+            outer.watch(x)
+            with tf.GradientTape() as inner:
+                inner.watch(x)
+                value = u(x)
+            du = inner.gradient(value, x)
+        return outer.batch_jacobian(du, x)
+
+elif keras.backend.backend() == "jax":
+    import jax
+
+    def hessian(u, x):
+        return jax.vmap(jax.hessian(lambda point: u(point[None])[0, 0]))(x)
+
+else:
+    import torch
+
+    def hessian(u, x):
+        with torch.enable_grad():
+            x = x.detach().requires_grad_()
+            (du,) = torch.autograd.grad(u(x).sum(), x, create_graph=True)
+            rows = [torch.autograd.grad(d.sum(), x, create_graph=True)[0] for d in du.T]
+        return torch.stack(rows, dim=1)
+
+
+class PINN(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.hidden_1 = keras.layers.Dense(16, activation="tanh", name="hidden_1")
+        self.hidden_2 = keras.layers.Dense(16, activation="tanh", name="hidden_2")
+        self.u_of = keras.layers.Dense(1, name="output")
+
+    def u(self, x):
+        return self.u_of(self.hidden_2(self.hidden_1(x)))
+
+    def build(self, input_shape):
+        self.u(keras.Input([2]))  # creates the weights
+        self.built = True
+
+    def call(self, inputs):
+        x, x_b = inputs
+        laplacian = ops.trace(hessian(self.u, x), axis1=1, axis2=2)
+        return -laplacian[:, None], self.u(x_b)
+
+
+# %% loss
+losses, loss_weights = ["mean_squared_error"] * 2, [1, 100]
+
+
+# %% step
+def build():
+    model = PINN()
+    model.build([(None, 2), (None, 2)])
+    optimizer = keras.optimizers.Adam(learning_rate=1e-2, epsilon=1e-8)
+    model.compile(optimizer=optimizer, loss=losses, loss_weights=loss_weights)
+    return model
+
+
+# %% loop
+def predict(model, x):
+    return model.u(x)
+
+
+def train(model, x, f, x_b, u_b):
+    losses = []
+    log = keras.callbacks.LambdaCallback(
+        on_train_batch_end=lambda batch, logs: losses.append(logs["loss"])
+    )
+    model.fit([x, x_b], [f, u_b], batch_size=64, shuffle=False, verbose=0, callbacks=[log])
+    return losses  # Keras logs the mean over the epoch so far
