@@ -23,21 +23,25 @@ def f32(value: float) -> float:
 
 @dataclass(frozen=True)
 class Schedule:
-    """A learning rate that changes: linear warm-up, then constant or half a cosine down to 0.
+    """A learning rate that changes: linear warm-up, then constant, half a cosine down to 0, or
+    steps down.
 
     At step t (0 is the first) the rate is multiplied by (t + 1) / warmup while t < warmup; after
     that by ½(1 + cos(π (t − warmup) / (total − warmup))) where ``total`` is given (Loshchilov and
-    Hutter 2017, arXiv:1608.03983, without restarts), else by 1.
+    Hutter 2017, arXiv:1608.03983, without restarts), else by 1. From each of ``milestones`` on
+    (steps done) it is multiplied by ``decay`` once more (He et al. 2016, arXiv:1512.03385).
     """
 
     warmup: int = 0
     total: int = 0
+    milestones: tuple[int, ...] = ()
+    decay: float = 0.1
 
     def factor(self, count: int) -> float:
         if count < self.warmup:
             return (count + 1) / self.warmup
         if not self.total:
-            return 1.0
+            return self.decay ** sum(count >= milestone for milestone in self.milestones)
         return 0.5 * (1 + math.cos(math.pi * (count - self.warmup) / (self.total - self.warmup)))
 
 
