@@ -1,5 +1,6 @@
 """The log checker accepts a sound run and rejects each doctored one, for the right rule."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,14 @@ def breaches(
         return [(one.rule, one.code, one.cell) for one in check(facts(store, run))]
 
 
-def timed(key: str, wave: int | None = None, label: str | None = None) -> Any:
+Change = Callable[[dict[str, Any], dict[str, Any]], None]
+Decorator = Callable[[Change], Doctor]
+
+
+def timed(key: str, wave: int | None = None, label: str | None = None) -> Decorator:
     """Decorates a doctor of timed launches of one cell (and wave)."""
 
-    def decorate(change: Any) -> Doctor:
+    def decorate(change: Change) -> Doctor:
         def doctor(kind: str, cell: str, content: dict[str, Any], settings: dict[str, Any]) -> None:
             if kind != "launch" or cell != key or content["role"] != "timed":
                 return
@@ -42,8 +47,8 @@ def timed(key: str, wave: int | None = None, label: str | None = None) -> Any:
     return decorate
 
 
-def pilot(key: str) -> Any:
-    def decorate(change: Any) -> Doctor:
+def pilot(key: str) -> Decorator:
+    def decorate(change: Change) -> Doctor:
         def doctor(kind: str, cell: str, content: dict[str, Any], settings: dict[str, Any]) -> None:
             if kind == "launch" and cell == key and content["role"] == "pilot":
                 change(content, settings)
@@ -54,8 +59,8 @@ def pilot(key: str) -> Any:
     return decorate
 
 
-def parity(key: str) -> Any:
-    def decorate(change: Any) -> Doctor:
+def parity(key: str) -> Decorator:
+    def decorate(change: Change) -> Doctor:
         def doctor(kind: str, cell: str, content: dict[str, Any], settings: dict[str, Any]) -> None:
             if kind == "parity" and cell == key:
                 change(content, settings)

@@ -40,15 +40,15 @@ def timing(
     )
 
 
-def share(value: str) -> float:
-    """``5%`` or ``0.05``."""
+def share(value: str, option: str = "--precision") -> float:
+    """``5%`` or ``0.05``; `UsageError` outside of 0.1 to 50 %."""
     found = re.fullmatch(r"\s*([0-9.]+)\s*(%?)\s*", value)
     try:
         number = float(found[1]) / (100 if found[2] else 1) if found else 0.0
     except ValueError:
         number = 0.0
     if not 0.001 <= number <= 0.5:
-        raise UsageError(text("compare.bad_precision", value=value))
+        raise UsageError(text("compare.bad_share", option=option, value=value))
     return number
 
 

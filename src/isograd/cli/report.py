@@ -4,17 +4,12 @@ from pathlib import Path
 
 import click
 
+from isograd.cli._completion import complete_run
 from isograd.i18n import text
 
 
-def _complete_run(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    from isograd.cli import runs
-
-    return runs._complete_run(ctx, param, incomplete)
-
-
 @click.command(help=text("report.help"))
-@click.argument("run", default="latest", shell_complete=_complete_run)
+@click.argument("run", default="latest", shell_complete=complete_run)
 @click.option(
     "-o",
     "--output",

@@ -7,26 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from isograd.cli import Group
+from isograd.cli._completion import complete_run
 from isograd.errors import UsageError
 from isograd.i18n import text
 
 if TYPE_CHECKING:
+    from isograd.evidence.changes import RunComparison, Speed
     from isograd.evidence.listing import RunDetail, RunSummary
     from isograd.evidence.model import CellResult
     from isograd.evidence.rules import Breach
-
-
-def _complete_run(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Identifiers for the shell; none, silently, where the store cannot be read."""
-    from isograd.errors import IsogradError
-    from isograd.evidence.store import Store
-
-    try:
-        with Store.open() as store:
-            names = ["latest", *(run.id for run in store.runs())]
-    except IsogradError:
-        return []
-    return [name for name in names if name.startswith(incomplete)]
 
 
 # A verb is imported after --lang was read, so its help speaks the chosen language.
@@ -56,7 +45,7 @@ def list_runs(as_json: bool) -> None:
 
 
 @command.command("show", help=text("runs.help_show"))
-@click.argument("run", default="latest", shell_complete=_complete_run)
+@click.argument("run", default="latest", shell_complete=complete_run)
 @click.option("--json", "as_json", is_flag=True, help=text("runs.help_json"))
 def show(run: str, as_json: bool) -> None:
     from isograd.cli.output import print_json
@@ -79,7 +68,7 @@ def show(run: str, as_json: bool) -> None:
 
 
 @command.command("check", help=text("runs.help_check"))
-@click.argument("run", default="latest", shell_complete=_complete_run)
+@click.argument("run", default="latest", shell_complete=complete_run)
 @click.option("--json", "as_json", is_flag=True, help=text("runs.help_json"))
 def check_run(run: str, as_json: bool) -> int:
     from isograd.cli.output import print_json
@@ -113,6 +102,77 @@ def check_run(run: str, as_json: bool) -> int:
     return 4 if breaches else 0
 
 
+@command.command("compare", help=text("runs.help_compare"))
+@click.argument("before", shell_complete=complete_run)
+@click.argument("after", default="latest", shell_complete=complete_run)
+@click.option("--json", "as_json", is_flag=True, help=text("runs.help_json"))
+def compare_runs(before: str, after: str, as_json: bool) -> None:
+    from isograd.cli.output import print_json
+    from isograd.evidence.changes import changes
+    from isograd.evidence.store import Store
+
+    with Store.open() as store:
+        names = [store.find(before), store.find(after)]
+        if names[0] == names[1]:
+            raise UsageError(text("runs.same_run", run=names[0]))
+        found = changes(store, *names)
+    if as_json:
+        print_json(found)
+    else:
+        _show_changes(found)
+
+
+def _show_changes(found: "RunComparison") -> None:
+    from isograd.cli.output import table
+
+    rows = []
+    for cell in found.cells:
+        name = f"{cell.framework} {cell.mode} {cell.dtype}"
+        numerics = "—" if cell.loss_gap is None else f"{cell.loss_gap:.1e}"
+        if cell.loss_gap == 0:
+            numerics = text("runs.same_bits")
+        sizes = [None if v is None else v / 1e6 for v in cell.memory_bytes]
+        memory = "—" if None in sizes else " → ".join(f"{v:.0f}" for v in sizes if v is not None)
+        status = cell.status[0] if len(set(cell.status)) == 1 else " → ".join(cell.status)
+        code = ", ".join(text(f"runs.code_{what}") for what in cell.code) or text("runs.unchanged")
+        speeds: list[Speed | None] = [*cell.speed] or [None]
+        for place, speed in enumerate(speeds):
+            rows.append(
+                [
+                    name if place == 0 else "",
+                    status if place == 0 else "",
+                    "—"
+                    if speed is None
+                    else f"{text(f'compare.{speed.quantity}')} {speed.threads}",
+                    text(f"runs.speed_{cell.speed_missing}")
+                    if speed is None
+                    else f"{speed.ratio:.3f} ({speed.low:.3f} … {speed.high:.3f})",
+                    "" if speed is None else text(f"compare.verdict_{speed.verdict}"),
+                    *((memory, numerics, code) if place == 0 else ("", "", "")),
+                ]
+            )
+    names = ("cell", "parity", "figure", "after_before", "verdict", "memory", "numerics", "code")
+    table([text(f"runs.change_{name}") for name in names], rows)
+    for environment, packages in found.versions.items():
+        for package, (old, new) in packages.items():
+            click.echo(f"{environment}: {package} {old} → {new}")
+    for side, cells in found.only.items():
+        if cells:
+            click.echo(text(f"runs.only_{side}", cells=", ".join(cells)))
+    if found.machine:
+        click.echo(text("runs.other_machine", names=", ".join(found.machine)))
+    for name, floor in found.floors.items():
+        quantity, threads = name.split("/")
+        click.echo(
+            text(
+                "runs.floor",
+                quantity=text(f"compare.{quantity}"),
+                threads=threads,
+                floor=f"{floor * 100:.1f} %",
+            )
+        )
+
+
 def _show_check(run: str, breaches: "list[Breach]", rules: int, launches: int) -> None:
     from isograd.cli.output import table
 
@@ -134,7 +194,7 @@ def _show_check(run: str, breaches: "list[Breach]", rules: int, launches: int) -
 
 
 @command.command("export", help=text("runs.help_export"))
-@click.argument("run", default="latest", shell_complete=_complete_run)
+@click.argument("run", default="latest", shell_complete=complete_run)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=text("runs.help_output"))
 def export_run(run: str, output: Path | None) -> None:
     from isograd.evidence.bundle import export
@@ -160,7 +220,7 @@ def import_run(file: Path) -> None:
 
 
 @command.command("delete", help=text("runs.help_delete"))
-@click.argument("run", shell_complete=_complete_run)
+@click.argument("run", shell_complete=complete_run)
 @click.option("--yes", is_flag=True, help=text("runs.help_yes"))
 def delete(run: str, yes: bool) -> None:
     from isograd.evidence.store import Store

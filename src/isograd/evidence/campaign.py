@@ -55,7 +55,8 @@ def _level(visit: Round, quantity: str, whole_run: bool) -> float | None:
     return median(samples) if samples else None
 
 
-def _levels(figures: Figures, quantity: str) -> list[float | None]:
+def levels(figures: Figures, quantity: str) -> list[float | None]:
+    """The time of a step in each round, nanoseconds."""
     whole_run = figures.first_step_covers > 1
     return [_level(visit, quantity, whole_run) for visit in figures.rounds]
 
@@ -68,7 +69,7 @@ def logs(waves: Sequence[Wave], a: str, b: str, quantity: Quantity) -> "list[Any
     for wave in waves:
         if a not in wave or b not in wave:
             continue
-        pairs = zip(_levels(wave[a], quantity), _levels(wave[b], quantity), strict=False)
+        pairs = zip(levels(wave[a], quantity), levels(wave[b], quantity), strict=False)
         values = [np.log(x / y) for x, y in pairs if x is not None and y is not None]
         if values:
             found.append(np.array(values))
@@ -178,7 +179,7 @@ def _timing(threads: int, launches: Sequence[Figures]) -> CellTiming:
 
     quantities = {}
     for quantity in ("latency", "throughput", "feed", "pipeline"):
-        per_launch = [[v for v in _levels(f, quantity) if v is not None] for f in launches]
+        per_launch = [[v for v in levels(f, quantity) if v is not None] for f in launches]
         per_launch = [values for values in per_launch if values]
         if per_launch:
             quantities[quantity] = estimate(per_launch)
@@ -262,9 +263,9 @@ def _steady_time(mine: Iterable[Figures], threads: int) -> Estimate | None:
     per_launch = []
     for figures in mine:
         if figures.role == "timed" and figures.threads == threads and not figures.label:
-            levels = [v for v in _levels(figures, "throughput") if v is not None]
-            if levels:
-                per_launch.append(levels)
+            values = [v for v in levels(figures, "throughput") if v is not None]
+            if values:
+                per_launch.append(values)
     return estimate(per_launch) if per_launch else None
 
 

@@ -74,6 +74,48 @@ def effect(logs: Sequence[Logs], confidence: float = 0.95, seed: int = 20) -> Ef
     )
 
 
+def unpaired(after: Sequence[Logs], before: Sequence[Logs], confidence: float = 0.95) -> Effect:
+    """How ``after`` differs from ``before`` where their launches were never alive together, as in
+    two runs: logarithms of step times, one array [rounds] a launch.
+
+    The estimate is the difference of the Hodges–Lehmann medians of the launches; the interval the
+    envelope of the two-sample bootstrap, launches first, and Welch's t. What changed between the
+    two runs besides what is asked about (another load, another temperature) is in it: no interval
+    can tell that apart. Raises `ValueError` for less than two launches on either side.
+    """
+    if min(len(after), len(before)) < 2:
+        raise ValueError("an interval needs two launches of either run at least")
+    from scipy.stats import ttest_ind
+
+    medians = [np.array([np.median(values) for values in side]) for side in (after, before)]
+    centre = float(
+        _hodges_lehmann(medians[0][None, :])[0] - _hodges_lehmann(medians[1][None, :])[0]
+    )
+    generator = np.random.default_rng(20)
+    drawn = []
+    for side in (after, before):
+        launches = generator.integers(0, len(side), (RESAMPLES, len(side)))
+        rounds = generator.integers(0, _INNER, launches.shape)
+        drawn.append(_hodges_lehmann(_inner(side, generator)[launches, rounds]))
+    tail = (1.0 - confidence) / 2.0
+    low, high = np.quantile(drawn[0] - drawn[1], (tail, 1.0 - tail))
+    test = ttest_ind(medians[0], medians[1], equal_var=False)
+    welch = test.confidence_interval(confidence)
+    if not np.isfinite(welch.low):  # no spread on either side
+        welch_low = welch_high = centre
+    else:
+        welch_low, welch_high = float(welch.low), float(welch.high)
+    return Effect(
+        ratio=float(np.exp(centre)),
+        low=float(np.exp(min(float(low), welch_low, centre))),
+        high=float(np.exp(max(float(high), welch_high, centre))),
+        p=float(test.pvalue) if np.isfinite(test.pvalue) else float(centre == 0.0),
+        method="bootstrap+welch",
+        launches=min(len(after), len(before)),
+        rounds=sum(len(values) for side in (after, before) for values in side),
+    )
+
+
 def _hodges_lehmann(rows: NDArray[Any]) -> NDArray[Any]:
     """Median of the Walsh averages of each row [rows, launches]."""
     first, second = np.triu_indices(rows.shape[1])
@@ -82,16 +124,22 @@ def _hodges_lehmann(rows: NDArray[Any]) -> NDArray[Any]:
 
 def _bootstrap(logs: Sequence[Logs], confidence: float, seed: int) -> tuple[float, float]:
     generator = np.random.default_rng(seed)
-    inner = np.empty((len(logs), _INNER))
-    for row, values in zip(inner, logs, strict=True):
-        drawn = generator.integers(0, len(values), (_INNER, len(values)))
-        row[:] = np.median(values[drawn], axis=1)
+    inner = _inner(logs, generator)
     launches = generator.integers(0, len(logs), (RESAMPLES, len(logs)))
     rounds = generator.integers(0, _INNER, launches.shape)
     centres = _hodges_lehmann(inner[launches, rounds])
     tail = (1.0 - confidence) / 2.0
     low, high = np.quantile(centres, (tail, 1.0 - tail))
     return float(low), float(high)
+
+
+def _inner(logs: Sequence[Logs], generator: np.random.Generator) -> NDArray[Any]:
+    """Medians of resampled rounds, [launches, `_INNER`]."""
+    inner = np.empty((len(logs), _INNER))
+    for row, values in zip(inner, logs, strict=True):
+        drawn = generator.integers(0, len(values), (_INNER, len(values)))
+        row[:] = np.median(values[drawn], axis=1)
+    return inner
 
 
 def _student(medians: NDArray[Any], confidence: float) -> tuple[float, float]:

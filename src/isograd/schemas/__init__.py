@@ -17,8 +17,10 @@ from pydantic.json_schema import GenerateJsonSchema
 MODELS = {
     "compare": "isograd.evidence.model:Comparison",
     "conventions": "isograd.suite.catalogue:Catalogue",
+    "gate": "isograd.evidence.gate:Gate",
     "run": "isograd.evidence.listing:RunDetail",
     "run-check": "isograd.evidence.listing:RunCheck",
+    "run-comparison": "isograd.evidence.changes:RunComparison",
     "runs": "isograd.evidence.listing:RunList",
     "task": "isograd.suite.listing:TaskDetail",
     "task-verify": "isograd.suite.listing:Verification",

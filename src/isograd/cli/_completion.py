@@ -1,0 +1,16 @@
+"""What the shell offers for an argument."""
+
+import click
+
+
+def complete_run(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Identifiers of runs; none, silently, where the store cannot be read."""
+    from isograd.errors import IsogradError
+    from isograd.evidence.store import Store
+
+    try:
+        with Store.open() as store:
+            names = ["latest", *(run.id for run in store.runs())]
+    except IsogradError:
+        return []
+    return [name for name in names if name.startswith(incomplete)]
