@@ -20,10 +20,17 @@ def command() -> None:
 
 def _row(folder: "TaskFolder") -> "TaskRow":
     from isograd import registry
+    from isograd.suite import failures
     from isograd.suite.listing import TaskRow
     from isograd.suite.load import implementation
 
     task = folder.task
+    refused = {
+        f"{framework.id}/{mode}": entry.upstream
+        for framework in registry.frameworks().values()
+        for (of, mode), entry in failures.read(framework).items()
+        if of == task.id
+    }
     sources = {
         source.file.name
         for framework in registry.frameworks().values()
@@ -37,6 +44,7 @@ def _row(folder: "TaskFolder") -> "TaskRow":
         steps=task.steps,
         variants=["default", "reduced", *(["article"] if task.article else [])],
         sources=sorted(sources),
+        unsupported=refused,
     )
 
 
@@ -55,6 +63,9 @@ def list_tasks(as_json: bool) -> None:
     columns = [text(f"task.column_{name}") for name in ("task", "steps", "sources", "summary")]
     lines = [[r.id, str(r.steps), str(len(r.sources)), r.summary[language()]] for r in rows]
     output.table(columns, lines, right={1, 2})
+    for row in rows:
+        for mode, link in row.unsupported.items():
+            output.console().print(text("task.unsupported", task=row.id, mode=mode, upstream=link))
 
 
 def _detail(folder: "TaskFolder") -> "TaskDetail":

@@ -17,6 +17,7 @@ from isograd.run.cells import Contestant
 from isograd.run.environments import Environment
 from isograd.run.material import Material, read_trace
 from isograd.run.session import Launch, Session
+from isograd.suite.failures import matching
 from isograd.suite.parity import Claim, judge, severity
 from isograd_worker import protocol
 from isograd_worker.machine import THREAD_VARIABLES
@@ -235,8 +236,19 @@ def start(
 
 
 def failed(error: WorkerError, contestant: Contestant) -> Parity:
-    """A worker's failure as a cell's status; what came through the shown source names its line."""
+    """A worker's failure as a cell's status; what came through the shown source names its line.
+
+    An error that the framework is known for (`isograd.suite.failures`) is `unsupported`.
+    """
     details = dict(error.details)
+    status, code = error.status, error.reason_code
+    known = None
+    if code == "framework_error":
+        cell = contestant.cell
+        known = matching(contestant.framework, cell.task, cell.mode, details["message"])
+    if known is not None:
+        status, code = "unsupported", "known_failure"
+        details.update(attempt=known.attempt, upstream=known.upstream, since=known.since)
     if "message" in details and contestant.source is not None:
         file = contestant.source.file
         lines = re.findall(rf'File "{re.escape(str(file))}", line (\d+)', error.output)
@@ -244,9 +256,9 @@ def failed(error: WorkerError, contestant: Contestant) -> Parity:
             details["message"] += f" ({file}:{lines[-1]})"
     return Parity.model_validate(
         {
-            "status": error.status,
-            "reason_code": error.reason_code,
-            "reason": sentence(error.reason_code, details),
+            "status": status,
+            "reason_code": code,
+            "reason": sentence(code, details),
             "details": details,
             "output": error.output,
         }

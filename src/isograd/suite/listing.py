@@ -18,6 +18,7 @@ class TaskRow(Document):
     steps: int
     variants: list[str]
     sources: list[str]
+    unsupported: dict[str, str]  # "framework/mode" that refuses it -> link to the upstream
 
 
 class TaskList(Document):
