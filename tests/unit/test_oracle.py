@@ -95,6 +95,34 @@ def test_vae_reconstructs_better_than_the_mean_image() -> None:
     assert error < 0.9 * np.mean((drawn.data.train["x"].mean(axis=0) - x) ** 2)
 
 
+def test_poisson_pinn_has_the_laplacian_of_what_it_predicts() -> None:
+    """The formula that carries it through the layers, against a five-point stencil."""
+    drawn = problem("poisson-pinn")
+    batch = drawn.batch(0, np.float64)
+    parameters = cast(drawn.initial, np.float64)
+
+    def u(points: Array) -> Array:
+        return drawn.task.infer(parameters, {}, {"x": points}, NONE, 0)["u"]
+
+    points, step = batch["x"], 1e-3
+    laplacian = -4 * u(points)
+    for move in ([step, 0], [-step, 0], [0, step], [0, -step]):
+        laplacian += u(points + np.array(move))
+    residual = -laplacian / step**2 - batch["f"]
+    misfit = u(batch["x_b"]) - batch["u_b"]
+    expected = np.mean(residual**2) + 100 * np.mean(misfit**2)
+    found = drawn.task.compute(parameters, {}, batch, NONE).loss
+    np.testing.assert_allclose(found, expected, rtol=1e-6)
+
+
+def test_poisson_pinn_solves_the_equation() -> None:
+    drawn = problem("poisson-pinn")
+    *_, last = drawn.run(np.float64, NONE, drawn.task.steps)
+    exact = drawn.data.held_out["u"].astype(np.float64)
+    error = np.sqrt(np.mean((drawn.outputs(last)["u"] - exact) ** 2))
+    assert error < 0.15 * np.std(exact)
+
+
 def test_the_order_repeats_where_a_run_is_longer() -> None:
     drawn = problem("linear-regression")
     once, again = drawn.batch(3, np.float64), drawn.batch(103, np.float64)
