@@ -28,12 +28,13 @@ from isograd.evidence.campaign import TWIN, logs, waves_of
 from isograd.evidence.model import CampaignPlan, Cell, Figures, Memory, Sweep
 from isograd.measure.effect import effect
 from isograd.measure.family import floor, verdict
-from isograd.run.campaign import Before, Campaign, Timing
+from isograd.run.campaign import Campaign
 from isograd.run.cells import Contestant, select
 from isograd.run.environments import Environment, find
 from isograd.run.fingerprint import allowed_cpus, fingerprint
 from isograd.run.launch import Launch, NoFigures, Place, Setting, affinity
 from isograd.run.material import Material
+from isograd.run.timing import Before, Timing
 from isograd.suite import load
 from isograd.suite.load import Implementation
 

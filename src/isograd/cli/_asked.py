@@ -8,7 +8,7 @@ from isograd.errors import UsageError
 from isograd.i18n import text, unknown
 
 if TYPE_CHECKING:
-    from isograd.run.campaign import Profile, Timing
+    from isograd.run.timing import Profile, Timing
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -25,7 +25,7 @@ def timing(
     timeout: float,
 ) -> "Timing":
     """`UsageError` for a value that cannot be read, or that asks for more than there is."""
-    from isograd.run.campaign import Timing
+    from isograd.run.timing import Timing
 
     chosen: Profile = profile or "full"
     return Timing(

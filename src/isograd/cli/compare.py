@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from isograd.evidence.model import CampaignResult
     from isograd.evidence.model import Comparison as Document
     from isograd.registry import Device
-    from isograd.run.campaign import Profile
     from isograd.run.comparison import Comparison
+    from isograd.run.timing import Profile
 
 
 def split(value: str | None) -> list[str]:

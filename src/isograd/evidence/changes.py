@@ -171,7 +171,7 @@ def _cell(
             code.append("applied")
     if old.parity and new.parity and old.parity.conventions != new.parity.conventions:
         code.append("conventions")
-    missing = "" if timed else "other_machine" if other_machine else _why_untimed(made)
+    missing = "" if timed else "other_machine" if other_machine else _speed_missing(made)
     return CellChange(
         framework=old.framework,
         mode=old.mode,
@@ -185,7 +185,7 @@ def _cell(
     )
 
 
-def _why_untimed(made: list[list[Figures]]) -> str:
+def _speed_missing(made: list[list[Figures]]) -> str:
     counts = [sum(f.role in ("timed", "single") for f in side) for side in made]
     return "not_timed" if min(counts) == 0 else "one_launch"
 

@@ -330,9 +330,19 @@ class Store:
     # ---------------------------------------------------------------- within
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is added inside is committed as one, or not at all."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of it or nothing; it takes the write lock at once, so no upgrade can fail later."""
+        """All of it or nothing; it takes the write lock at once, so no upgrade can fail later.
+        Inside another one of this thread it is part of that."""
         with self._lock, explained(self.path):
+            if self._database.in_transaction:
+                yield self._database
+                return
             try:  # around BEGIN too: Ctrl-C right after it must not leave it open
                 self._database.execute("BEGIN IMMEDIATE")
                 yield self._database

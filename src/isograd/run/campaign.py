@@ -10,7 +10,7 @@ import math
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, nullcontext
 from statistics import median
 from typing import Concatenate, Literal, ParamSpec
 
@@ -22,73 +22,29 @@ from isograd.evidence.model import CampaignPlan, Figures, Sweep
 from isograd.i18n import text
 from isograd.measure.plan import Pilot, allocate
 from isograd.run.cells import Contestant
-from isograd.run.launch import KINDS, Launch, NoFigures, Place, Setting
+from isograd.run.launch import KINDS, Fleet, Launch, NoFigures, Place, Setting
+from isograd.run.timing import Before, Timing
 from isograd_worker import protocol
 
-Profile = Literal["demo", "quick", "full"]
-Given = ParamSpec("Given")
-
-MIN_LAUNCHES = {"quick": 3, "full": 5}
-MAX_LAUNCHES = 20  # that a precision may ask for
 PILOT_STEPS = 300  # after the first one, to find the end of the warm-up
 PILOT_LIMIT_NS = 2_000_000_000
 PILOT_ROUNDS = 5
 SWEEP_LAUNCHES = 3
 DEMO_ROUNDS, DEMO_STEPS, DEMO_WARMUP = 5, 100, 10
+# What one launch may come to take where no pilot has told (measured peaks of the five frameworks
+# on the built-in tasks lie between 0.2 and 0.9 GB).
+LAUNCH_BYTES = 1_000_000_000
 
-
-@dataclass(frozen=True)
-class Timing:
-    """How much is measured, as asked for."""
-
-    profile: Profile = "full"
-    threads: tuple[int, ...] = (1,)
-    precision: float | None = None  # half-width of every ratio's interval, a share
-    budget_seconds: float | None = None
-    reference: str = ""  # framework/mode; empty: the first cell that is timed
-    sweep: tuple[int, ...] = ()  # batch sizes
-    seed: int = 20
-    device: str = "cpu"
-    timeout: float = 600.0
-
-    @property
-    def launches(self) -> int:
-        """Processes of a cell that there will be at least, the pilot's included."""
-        if self.profile == "demo":
-            return 1
-        return 1 + MIN_LAUNCHES[self.profile] * len(self.threads)
-
-
+Given = ParamSpec("Given")
 Report = Callable[[Contestant, Figures | Sweep | NoFigures, protocol.Started | None], None]
 Watch = Callable[[Contestant, str], None]
-
-
-@dataclass
-class Before:
-    """What an interrupted campaign left: it is not made again."""
-
-    plan: CampaignPlan | None = None
-    figures: dict[str, list[Figures]] = field(default_factory=dict)  # by cell key
-    sweeps: dict[str, int] = field(default_factory=dict)  # launches made, by cell key
-
-    def pilot(self, key: str) -> Figures | None:
-        return next((f for f in self.figures.get(key, []) if f.role == "pilot"), None)
-
-    def waves(self, threads: int, group: int) -> int:
-        """How many waves are whole: a wave's records are written together at its end."""
-        numbers = {
-            figures.wave
-            for mine in self.figures.values()
-            for figures in mine
-            if figures.role == "timed" and (figures.threads, figures.group) == (threads, group)
-        }
-        return max(numbers, default=0)
 
 
 class Campaign:
     """Times ``contestants``; ``proven`` maps cell keys to the hash of the proven callable.
 
-    ``report`` gets every record as soon as it counts, ``planned`` the plan before the first wave.
+    ``report`` gets every record as soon as it counts, those of one wave inside a ``together``;
+    ``planned`` gets the plan before the first wave.
     Interrupting it leaves no worker behind.
     """
 
@@ -104,6 +60,7 @@ class Campaign:
         planned: Callable[[CampaignPlan], None] = lambda plan: None,
         watch: Watch = lambda contestant, state: None,
         remaining: Callable[[float], None] = lambda seconds: None,
+        together: Callable[[], AbstractContextManager[object]] = nullcontext,
         before: Before | None = None,
     ) -> None:
         self._contestants = list(contestants)
@@ -111,6 +68,7 @@ class Campaign:
         self._affinities = affinities
         self._report, self._planned, self._watch = report, planned, watch
         self._remaining = remaining
+        self._together = together
         self._before = before or Before()
         self._pilots: dict[str, Figures] = {}
         self._failed: set[str] = set()
@@ -121,7 +79,7 @@ class Campaign:
         """One launch a cell, rounds interleaved; figures that carry no ratio and no interval."""
         shuffler = random.Random(self._timing.seed)
         for group in self._groups(self._contestants, {}):
-            with _Fleet() as fleet:
+            with Fleet() as fleet:
                 for contestant in group:
                     launch = self._launch(contestant, self._setting(self._timing.threads[0]))
                     if launch is not None:
@@ -165,7 +123,7 @@ class Campaign:
         launch = self._launch(contestant, self._setting(self._timing.threads[0]))
         if launch is None:
             return
-        with _Fleet() as fleet:
+        with Fleet() as fleet:
             fleet.add(launch)
 
             def measure(one: Launch) -> None:
@@ -303,7 +261,7 @@ class Campaign:
         names: list[tuple[Contestant, Literal["", "twin"]]] = [(c, "") for c in group]
         names += [(c, "twin") for c in group if c.cell.key == plan.reference]
         shuffler.shuffle(names)
-        with _Fleet() as fleet:
+        with Fleet() as fleet:
             for contestant, label in names:
                 launch = self._launch(contestant, setting, label)
                 if launch is None:
@@ -317,8 +275,9 @@ class Campaign:
             left: list[tuple[Launch, Figures]] = []
             for launch in fleet.alive:
                 left.append((launch, launch.figures("timed", wave=wave, group=number)))
-        for launch, figures in left:
-            self._finish(launch, figures)
+        with self._together():  # a wave counts whole or not at all
+            for launch, figures in left:
+                self._finish(launch, figures)
         return {
             launch.label or launch.contestant.cell.key: figures
             for launch, figures in left
@@ -327,7 +286,7 @@ class Campaign:
 
     def _round(
         self,
-        fleet: "_Fleet",
+        fleet: Fleet,
         shuffler: random.Random,
         steps: Mapping[str, Mapping[str, int]],
     ) -> None:
@@ -350,7 +309,7 @@ class Campaign:
                 launch = self._launch(contestant, setting)
                 if launch is None:
                     break
-                with _Fleet() as fleet:
+                with Fleet() as fleet:
                     fleet.add(launch)
                     self._guarded(fleet, launch, self._sweep, number, shuffler)
 
@@ -384,7 +343,7 @@ class Campaign:
 
     def _guarded(
         self,
-        fleet: "_Fleet",
+        fleet: Fleet,
         launch: Launch,
         work: Callable[Concatenate[Launch, Given], object],
         *given: Given.args,
@@ -417,32 +376,6 @@ class Campaign:
         if contestant.cell.key not in self._failed:
             self._failed.add(contestant.cell.key)
             self._report(contestant, why, started)
-
-
-# What one launch may come to take where no pilot has told (measured peaks of the five frameworks
-# on the built-in tasks lie between 0.2 and 0.9 GB).
-LAUNCH_BYTES = 1_000_000_000
-
-
-class _Fleet:
-    """Launches that are alive together; all are ended on every way out."""
-
-    def __init__(self) -> None:
-        self.alive: list[Launch] = []
-
-    def add(self, launch: Launch) -> None:
-        self.alive.append(launch)
-
-    def remove(self, launch: Launch) -> None:
-        launch.close()
-        self.alive.remove(launch)
-
-    def __enter__(self) -> "_Fleet":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for launch in self.alive:
-            launch.close()
 
 
 def _pilot_block(median_ns: float) -> int:

@@ -13,24 +13,23 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from isograd.errors import EnvironmentSetupError, UsageError
-from isograd.evidence.content import canonical, digest
-from isograd.evidence.model import CampaignPlan, Cell, Figures, Parity, RunPlan, Sweep, TaskInfo
+from isograd.evidence.model import CampaignPlan, Cell, Parity, RunPlan, TaskInfo
 from isograd.evidence.store import Store
 from isograd.i18n import sentence, text
 from isograd.registry import Device
-from isograd.run.campaign import Before, Campaign, Timing
+from isograd.run.campaign import Campaign
 from isograd.run.cells import Contestant, select
 from isograd.run.environments import Environment, find
-from isograd.run.fingerprint import allowed_cpus, conditions, fingerprint
-from isograd.run.launch import NoFigures, Place, affinity
+from isograd.run.fingerprint import allowed_cpus, fingerprint
+from isograd.run.launch import Place, affinity
 from isograd.run.material import Material
 from isograd.run.proof import Prover, prover
+from isograd.run.recorder import Recorder
+from isograd.run.timing import Timing
 from isograd.suite import load
 from isograd.suite.load import TaskFolder
-from isograd_worker import protocol
 
 # From start to close, rounds included: measured over the frameworks on two cores, else a guess.
 LAUNCH_SECONDS = 7.0
@@ -79,8 +78,6 @@ class Comparison:
             raise UsageError(text("compare.no_cells"))
         self.environments: dict[str, Environment] = {}
         self.run = ""
-        self._inputs = ""  # hash of the data, weights and order that all cells are given
-        self._facts: dict[str, str] = {}
         with load.blaming(self.folder.path / "task.py"):
             self._losses = self._oracle_losses()
 
@@ -188,7 +185,14 @@ class Comparison:
         scratch = Path(tempfile.mkdtemp(prefix="isograd-"))
         try:
             material = Material(self.folder.task, self.steps, scratch)
-            self._inputs = material.sha256
+            self._record = Recorder(
+                self._store,
+                self.run,
+                self.environments,
+                self.steps,
+                material.sha256,
+                lambda cell, state: self._watch(cell, state),
+            )
             self._prove(material, scratch)
             self._measure(material, scratch)
         except BaseException:
@@ -240,7 +244,7 @@ class Comparison:
             if obstacle is None and contestant.environment not in self.environments:
                 obstacle = ("no_environment", {"environment": contestant.environment})
             if obstacle is not None:
-                self._record_parity(contestant, _missing(*obstacle))
+                self._record.parity(contestant, _missing(*obstacle))
             else:
                 groups[contestant.process].append(contestant)
                 self._watch(cell, "queued")
@@ -272,7 +276,7 @@ class Comparison:
                         self._watch(contestant.cell, "proving")
                         verdict = mine.parity(contestant)
                         if not stop.is_set():
-                            self._record_parity(contestant, verdict)
+                            self._record.parity(contestant, verdict)
             finally:
                 slots.put(cpu)
 
@@ -287,26 +291,6 @@ class Comparison:
                 for mine in list(provers):
                     mine.close()
                 raise
-
-    def _record_parity(self, contestant: Contestant, verdict: Parity) -> None:
-        if verdict.reason_code and not verdict.reason:
-            verdict = verdict.model_copy(
-                update={"reason": sentence(verdict.reason_code, verdict.details)}
-            )
-        self._store.add(
-            self.run,
-            "parity",
-            verdict.model_dump(),
-            cell=contestant.cell,
-            environment=self._environment_fact(contestant),
-            source=self._source_fact(contestant),
-            settings={
-                "steps": self.steps,
-                "conditions": conditions(),
-                "inputs_sha256": self._inputs,
-            },
-        )
-        self._watch(contestant.cell, verdict.status)
 
     # --- figures ----------------------------------------------------------------------------
 
@@ -334,105 +318,24 @@ class Comparison:
             timing,
             {threads: affinity(threads, cpus) for threads in timing.threads},
             proven,
-            report=self._record_figures,
-            planned=self._record_plan,
+            report=self._record.figures,
+            planned=self._planned,
             watch=lambda contestant, state: self._watch(contestant.cell, state),
             remaining=self._tell_remaining,
-            before=self._before(),
+            together=self._record.together,
+            before=self._record.before(),
         )
         if timing.profile == "demo":
             campaign.demo()
         else:
             campaign.run()
 
-    def _tell_remaining(self, seconds: float) -> None:
-        self.remaining = seconds
-
-    def _before(self) -> Before:
-        """What an interrupted campaign has left in the run."""
-        before = Before()
-        for record in self._store.records(self.run):
-            if record.payload.get("about") == "plan":
-                before.plan = CampaignPlan.model_validate(record.payload["plan"])
-            elif record.kind == "measurement" and record.cell is not None:
-                if record.payload.get("about") == "sweep":
-                    before.sweeps[record.cell.key] = before.sweeps.get(record.cell.key, 0) + 1
-                    continue
-                figures = Figures.model_validate(record.payload)
-                before.figures.setdefault(record.cell.key, []).append(figures)
-        return before
-
-    def _record_plan(self, plan: CampaignPlan) -> None:
-        content = plan.model_dump(mode="json")
-        payload = {"about": "plan", "plan": content, "sha256": digest(canonical(content))}
-        self._store.add(self.run, "verdict", payload, cell=None)
+    def _planned(self, plan: CampaignPlan) -> None:
+        self._record.plan(plan)
         self._tell_remaining(plan.estimate_seconds)
 
-    def _record_figures(
-        self,
-        contestant: Contestant,
-        made: Figures | Sweep | NoFigures,
-        started: protocol.Started | None,
-    ) -> None:
-        settings: dict[str, Any] = {"conditions": conditions(), "inputs_sha256": self._inputs}
-        if started is not None:
-            settings |= {"worker": started.settings, "findings": started.findings}
-        failed = isinstance(made, NoFigures)
-        payload = (
-            made.model_dump()
-            if isinstance(made, Figures)
-            else {"about": "sweep", "sweep": made.model_dump(mode="json")}
-            if isinstance(made, Sweep)
-            else {
-                "about": "figures",
-                **asdict(made),
-                "reason": sentence(made.reason_code, made.details),
-            }
-        )
-        self._store.add(
-            self.run,
-            "verdict" if failed else "measurement",
-            payload,
-            cell=contestant.cell,
-            environment=self._environment_fact(contestant),
-            source=self._source_fact(contestant),
-            settings=settings,
-        )
-        self._watch(contestant.cell, "untimed" if failed else "timed")
-
-    # --- facts ------------------------------------------------------------------------------
-
-    def _environment_fact(self, contestant: Contestant) -> str:
-        environment = self.environments.get(contestant.environment)
-        if environment is None:
-            return ""
-        if environment.id not in self._facts:
-            self._facts[environment.id] = self._store.fact(
-                {
-                    "id": environment.id,
-                    "device": environment.device,
-                    "origin": environment.origin,
-                    "versions": environment.versions,
-                    "requirements_sha256": environment.requirements_sha256,
-                }
-            )
-        return self._facts[environment.id]
-
-    def _source_fact(self, contestant: Contestant) -> str:
-        source = contestant.source
-        if source is None:
-            return ""
-        lines, tokens = load.size(source.text)
-        return self._store.fact(
-            {
-                "file": source.file.name,
-                "stem": source.file.stem,
-                "text": source.text,
-                "applied": source.applied(contestant.mode),
-                "lines": lines,
-                "tokens": tokens,
-            }
-        )
+    def _tell_remaining(self, seconds: float) -> None:
+        self.remaining = seconds
 
 
 def _join(futures: set[Future[None]]) -> None:

@@ -277,3 +277,24 @@ class Launch:
 def affinity(threads: int, allowed: Sequence[int]) -> tuple[int, ...]:
     """The last ``threads`` CPUs that isograd may use; this process keeps off them where it can."""
     return tuple(allowed[-threads:])
+
+
+class Fleet:
+    """Launches that are alive together; all are ended on every way out."""
+
+    def __init__(self) -> None:
+        self.alive: list[Launch] = []
+
+    def add(self, launch: Launch) -> None:
+        self.alive.append(launch)
+
+    def remove(self, launch: Launch) -> None:
+        launch.close()
+        self.alive.remove(launch)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for launch in self.alive:
+            launch.close()

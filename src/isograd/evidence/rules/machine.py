@@ -8,12 +8,9 @@ FINGERPRINT = ("cpu", "isa", "cores_allowed", "memory_bytes", "page_bytes", "gov
 CONDITIONS = ("load", "steal_seconds", "memory_available_bytes")
 BUSY = 1.15  # cores kept busy, over those allowed, that a clock's rounding may show
 
-# What each framework reads back of the switches that the rules name, by framework (or backend).
-PRECISION = {
-    "pytorch": ("torch_matmul_precision", "highest"),
-    "jax": ("matmul_precision", "highest"),
-}
-DTYPES = {"pytorch": "torch_default_dtype", "jax": "default_dtype", "keras": "floatx"}
+# How the names end under which adapters read back the switches that the rules speak of.
+DTYPES = ("default_dtype", "floatx")
+PRECISIONS = ("matmul_precision",)
 
 
 def processes(found: Facts) -> Iterator[Breach]:
@@ -127,20 +124,18 @@ def dtype(found: Facts) -> Iterator[Breach]:
     for one in found.launches:
         cell = one.record.cell
         assert cell is not None
-        told = one.worker.get(DTYPES.get(cell.framework, ""), cell.dtype)
-        if told != cell.dtype:
-            yield Breach(14, "other_dtype", one.key, one.name, {"told": str(told)})
+        for name, told in one.worker.items():
+            if name.endswith(DTYPES) and told != cell.dtype:
+                yield Breach(14, "other_dtype", one.key, one.name, {"told": str(told)})
 
 
 def precision(found: Facts) -> Iterator[Breach]:
     """15: products of float32 matrices are made in float32 wherever there is a switch for it."""
     for one in found.launches:
-        cell = one.record.cell
-        assert cell is not None
-        name, wanted = PRECISION.get(cell.framework, ("", ""))
-        if name and one.worker.get(name) != wanted:
-            details = {"told": str(one.worker.get(name)), "wanted": wanted}
-            yield Breach(15, "low_precision", one.key, one.name, details)
+        for name, told in one.worker.items():
+            if name.endswith(PRECISIONS) and told != "highest":
+                details = {"told": str(told), "wanted": "highest"}
+                yield Breach(15, "low_precision", one.key, one.name, details)
 
 
 def libraries(found: Facts) -> Iterator[Breach]:

@@ -1,0 +1,143 @@
+"""Puts what a comparison finds into the evidence store, with all that is needed to judge it."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from typing import Any
+
+from isograd.evidence.content import canonical, digest
+from isograd.evidence.model import CampaignPlan, Cell, Figures, Parity, Sweep
+from isograd.evidence.store import Store
+from isograd.i18n import sentence
+from isograd.run.cells import Contestant
+from isograd.run.environments import Environment
+from isograd.run.fingerprint import conditions
+from isograd.run.launch import NoFigures
+from isograd.run.timing import Before
+from isograd.suite import load
+from isograd_worker import protocol
+
+
+class Recorder:
+    """The records of one run. ``watch`` hears of every cell whose state changes."""
+
+    def __init__(
+        self,
+        store: Store,
+        run: str,
+        environments: Mapping[str, Environment],
+        steps: int,
+        inputs_sha256: str,
+        watch: Callable[[Cell, str], None],
+    ) -> None:
+        self._store, self._run, self._environments = store, run, environments
+        self._steps, self._inputs = steps, inputs_sha256
+        self._watch = watch
+        self._facts: dict[str, str] = {}
+
+    def together(self) -> AbstractContextManager[object]:
+        """What is recorded inside is kept as one, or not at all."""
+        return self._store.together()
+
+    def parity(self, contestant: Contestant, verdict: Parity) -> None:
+        if verdict.reason_code and not verdict.reason:
+            verdict = verdict.model_copy(
+                update={"reason": sentence(verdict.reason_code, verdict.details)}
+            )
+        self._store.add(
+            self._run,
+            "parity",
+            verdict.model_dump(),
+            cell=contestant.cell,
+            environment=self._environment_fact(contestant),
+            source=self._source_fact(contestant),
+            settings={
+                "steps": self._steps,
+                "conditions": conditions(),
+                "inputs_sha256": self._inputs,
+            },
+        )
+        self._watch(contestant.cell, verdict.status)
+
+    def plan(self, plan: CampaignPlan) -> None:
+        """The plan of the timed waves, hashed, before the first of them."""
+        content = plan.model_dump(mode="json")
+        payload = {"about": "plan", "plan": content, "sha256": digest(canonical(content))}
+        self._store.add(self._run, "verdict", payload, cell=None)
+
+    def figures(
+        self,
+        contestant: Contestant,
+        made: Figures | Sweep | NoFigures,
+        started: protocol.Started | None,
+    ) -> None:
+        settings: dict[str, Any] = {"conditions": conditions(), "inputs_sha256": self._inputs}
+        if started is not None:
+            settings |= {"worker": started.settings, "findings": started.findings}
+        if isinstance(made, Figures):
+            payload = made.model_dump()
+        elif isinstance(made, Sweep):
+            payload = {"about": "sweep", "sweep": made.model_dump(mode="json")}
+        else:
+            reason = sentence(made.reason_code, made.details)
+            payload = {"about": "figures", **asdict(made), "reason": reason}
+        failed = isinstance(made, NoFigures)
+        self._store.add(
+            self._run,
+            "verdict" if failed else "measurement",
+            payload,
+            cell=contestant.cell,
+            environment=self._environment_fact(contestant),
+            source=self._source_fact(contestant),
+            settings=settings,
+        )
+        self._watch(contestant.cell, "untimed" if failed else "timed")
+
+    def before(self) -> Before:
+        """What an interrupted campaign has left in the run."""
+        before = Before()
+        for record in self._store.records(self._run):
+            about = record.payload.get("about")
+            if about == "plan":
+                before.plan = CampaignPlan.model_validate(record.payload["plan"])
+            elif record.kind == "measurement" and record.cell is not None:
+                if about == "sweep":
+                    before.sweeps[record.cell.key] = before.sweeps.get(record.cell.key, 0) + 1
+                    continue
+                figures = Figures.model_validate(record.payload)
+                before.figures.setdefault(record.cell.key, []).append(figures)
+        return before
+
+    # --- facts ------------------------------------------------------------------------------
+
+    def _environment_fact(self, contestant: Contestant) -> str:
+        environment = self._environments.get(contestant.environment)
+        if environment is None:
+            return ""
+        if environment.id not in self._facts:
+            self._facts[environment.id] = self._store.fact(
+                {
+                    "id": environment.id,
+                    "device": environment.device,
+                    "origin": environment.origin,
+                    "versions": environment.versions,
+                    "requirements_sha256": environment.requirements_sha256,
+                }
+            )
+        return self._facts[environment.id]
+
+    def _source_fact(self, contestant: Contestant) -> str:
+        source = contestant.source
+        if source is None:
+            return ""
+        lines, tokens = load.size(source.text)
+        return self._store.fact(
+            {
+                "file": source.file.name,
+                "stem": source.file.stem,
+                "text": source.text,
+                "applied": source.applied(contestant.mode),
+                "lines": lines,
+                "tokens": tokens,
+            }
+        )
