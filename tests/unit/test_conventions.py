@@ -35,13 +35,13 @@ def last(task: str, use: frozenset[str], optimiser: str = "adam") -> tuple[Momen
 
 
 def gap(task: str, use: frozenset[str], optimiser: str = "adam") -> float:
-    """Largest difference that the conventions make in the state after a short run, and in what
-    this predicts."""
+    """Largest difference that the conventions make in the state and the gradients after a short
+    run, and in what this predicts."""
     (plain, outputs), (changed, others) = (
         last(task, NONE, optimiser),
         last(task, use, optimiser),
     )
-    groups = ("parameters", "slots", "buffers")
+    groups = ("parameters", "gradients", "slots", "buffers")
     both = [
         (value, getattr(changed, group)[name])
         for group in groups

@@ -140,6 +140,28 @@ _ALL = (
         "按全局范数裁剪时，范数上加 10⁻⁶。",
     ),
     Convention(
+        "gradient-after-clipping",
+        "the gradient that is read is c·g/‖g‖ where ‖g‖ > c",
+        "torch.nn.utils.clip_grad_norm_ scales .grad in place; where clipping is a part of the "
+        "graph (tf.clip_by_global_norm, Paddle's Program), the update takes the clipped gradient",
+        "The step shows its gradients after clipping, not before.",
+        "训练步给出的是裁剪之后的梯度，而不是裁剪之前的。",
+    ),
+    Convention(
+        "gelu-cubic-float32",
+        "½x(1 + tanh(√(2/π)(x + f32(0.044715)·x³)))",
+        "tensorflow/python/ops/nn_ops.py, gelu: math_ops.cast(0.044715, …) passes through float32",
+        "The cubic coefficient of GELU's approximation by tanh is held in float32.",
+        "GELU 的 tanh 近似中，三次项系数以 float32 保存。",
+    ),
+    Convention(
+        "layer-norm-epsilon-float32",
+        "ε under the root is f32(ε)",
+        "Paddle's layer_norm kernel takes the attribute as float32",
+        "The ε of layer norm is held in float32.",
+        "层归一化的 ε 以 float32 保存。",
+    ),
+    Convention(
         "lstm-double-bias",
         "b = b_ih + b_hh, ∂L/∂b_ih = ∂L/∂b_hh: b moves by twice the step",
         "torch/nn/modules/rnn.py and paddle/nn/layer/rnn.py: bias_ih and bias_hh, both trained",

@@ -107,6 +107,8 @@ class Problem:
         parameters, slots = self.task.optimiser.update(
             parameters, gradients, slots, moment.step, use
         )
+        if "gradient-after-clipping" in use:
+            gradients = self.task.optimiser.clipped(gradients, use)
         buffers = made.buffers
         if nudge is not None:
             parameters, slots = nudge.all(parameters), nudge.all(slots)

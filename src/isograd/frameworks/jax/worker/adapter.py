@@ -64,7 +64,8 @@ def _in_optimiser(path: Tuple[Any, ...]) -> Address:
         if key in SLOTS:
             owner = [k for k in path[:place] if isinstance(k, str) and k != "opt_state"]
             return "slot/" + SLOTS[key], _join([*owner, *path[place + 1 :]])
-    return ("count", "") if path and path[-1] == "count" else ("other", _join(path))
+    # A chain may count its steps in several places.
+    return "count" if path and path[-1] == "count" else "other", _join(path)
 
 
 class _Addresses:

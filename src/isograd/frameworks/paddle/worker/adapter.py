@@ -89,6 +89,7 @@ class Program(StepProgram):
         self._optimiser = cell.optimiser
         self._slots: Dict[str, str] = SLOTS[cell.optimiser["kind"]]
         self._arguments: Tuple[Any, ...] = ()
+        self._schedulers: List[Any] = []
 
     @abstractmethod
     def _get(self, native: str, accumulator: str = "") -> np.ndarray:
@@ -109,6 +110,8 @@ class Program(StepProgram):
             old = self._get(name, accumulator)
             power = self._power(accumulator, state.count) if accumulator in POWERS else 0
             self._set(np.full_like(old, power), name, accumulator)
+        for scheduler in self._schedulers:
+            scheduler.step(state.count)
         for kind in (state.parameters, state.buffers):
             for name, value in kind.items():
                 for native in self._names.natives(name):
@@ -204,6 +207,7 @@ class Dygraph(Program):
         named = {native for _, native in self._names}
         self._names.check(sorted(self._trainable | (named & set(self._tensors))))
         self._optimizers = [o for _, o in self._with_names(paddle.optimizer.Optimizer)]
+        self._schedulers = [s for _, s in self._with_names(paddle.optimizer.lr.LRScheduler)]
         self._make_accumulators()
 
     def _with_names(self, kind: type) -> List[Tuple[str, Any]]:
@@ -316,6 +320,8 @@ class Static(Program):
             self._arguments = tuple(self._source.build())
         parts = [part for a in self._arguments for part in (a if isinstance(a, tuple) else (a,))]
         programs = [part for part in parts if isinstance(part, self._paddle.static.Program)]
+        scheduler = self._paddle.optimizer.lr.LRScheduler
+        self._schedulers = [part for part in parts if isinstance(part, scheduler)]
         self._executor = next(
             a for a in self._arguments if isinstance(a, self._paddle.static.Executor)
         )

@@ -6,6 +6,7 @@ A source gives ``load(*arrays)``, ``build()`` -> modules and optimisers in the o
 
 import inspect
 import sysconfig
+import warnings
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Dict, Iterator, List, Tuple
@@ -122,6 +123,8 @@ class Program(StepProgram):
         named = {native for _, native in self._names}
         self._names.check([*self._parameters, *(named & set(self._buffers))])
         self._optimizers: List[Any] = [o for _, o in self._with_names(torch.optim.Optimizer)]
+        schedulers = self._with_names(torch.optim.lr_scheduler.LRScheduler)
+        self._schedulers: List[Any] = [s for _, s in schedulers]
         self._make_slots()
 
     def _with_names(self, kind: type) -> List[Tuple[str, Any]]:
@@ -168,6 +171,10 @@ class Program(StepProgram):
         torch, names = self._torch, self._names
         with torch.no_grad():
             self._each_slot(lambda key, slot: slot.fill_(state.count if key == "step" else 0))
+            for scheduler in self._schedulers:
+                with warnings.catch_warnings():  # this way to jump to a step is deprecated
+                    warnings.simplefilter("ignore")
+                    scheduler.step(state.count)
             for kind in (state.parameters, state.buffers):
                 for name, value in kind.items():
                     for native in names.natives(name):

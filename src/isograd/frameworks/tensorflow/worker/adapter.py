@@ -213,12 +213,15 @@ class GraphStep(StepProgram):
                 self._updates = dict(zip(self._updates, self._v1.gradients(loss, trained)))
         self._slots: Dict[Tuple[str, str], Any] = {}
         self._powers: List[Tuple[str, Any]] = []
+        self._counts: List[Any] = []  # of steps, from which a schedule takes its rate
         self._variables: Dict[str, Any] = {}
         for name, variable in everything.items():
             owner, _, suffix = name.rpartition("/")
             power = GRAPH_POWER.match(name)
             if power:
                 self._powers.append((f"beta_{power.group(1)}", variable))
+            elif name == self._v1.GraphKeys.GLOBAL_STEP:
+                self._counts.append(variable)
             elif owner in everything and suffix in GRAPH_SLOTS:
                 self._slots[GRAPH_SLOTS[suffix], owner] = variable
             else:
@@ -248,6 +251,8 @@ class GraphStep(StepProgram):
                 self._assign(variable, self._names.to_native(canonical, value))
         if wanted:
             raise ValueError(f"the optimiser has no {sorted(wanted)}")
+        for variable in self._counts:
+            self._assign(variable, np.asarray(state.count, variable.dtype.as_numpy_dtype))
         for beta, variable in self._powers:
             # The variable holds the power that the next step uses; the graph multiplies it by
             # beta after each step, in the variable's dtype.
