@@ -185,7 +185,7 @@ def test_texts_are_the_same_in_both_languages_and_all_used() -> None:
     # Keys made of a prefix and a value: status_ok, kind_loss, machine_cpu …
     families = re.compile(
         "^(status|count|kind|phase|problem|gradient|loss|scope|record|role|machine|environment"
-        "|fact|state)_"
+        "|fact|state|quantity|steady|verdict)_"
     )
     code = code.replace("report.", "").replace("'", '"')
     unused = [k for k in english if not families.match(k) and f'"{k}"' not in code]
