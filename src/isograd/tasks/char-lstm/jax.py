@@ -26,15 +26,14 @@ def init(key):
 
 
 def lstm(params, x, state):
-    def cell(state, x):
-        h, c = state
-        i, f, g, o = jnp.split(x @ params["wx"] + h @ params["wh"] + params["b"], 4, axis=-1)
+    h, c = state
+    hidden = []
+    for now in x.swapaxes(0, 1):  # a scan, outside of jit, would be compiled anew at every call
+        i, f, g, o = jnp.split(now @ params["wx"] + h @ params["wh"] + params["b"], 4, axis=-1)
         c = jax.nn.sigmoid(f) * c + jax.nn.sigmoid(i) * jnp.tanh(g)
         h = jax.nn.sigmoid(o) * jnp.tanh(c)
-        return (h, c), h
-
-    state, hidden = jax.lax.scan(cell, state, x.swapaxes(0, 1))  # over time
-    return hidden.swapaxes(0, 1), state
+        hidden.append(h)
+    return jnp.stack(hidden, axis=1), (h, c)
 
 
 def forward(params, x):
