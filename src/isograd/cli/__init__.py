@@ -21,7 +21,7 @@ from isograd.i18n import LANGUAGES, text, unknown, use_language
 # listing the verbs imports none of them.
 VERBS = tuple(
     sorted(
-        path.stem
+        path.stem.replace("_", "-")
         for path in Path(__file__).parent.glob("[a-z]*.py")
         if path.stem not in ("output", "progress")
     )
@@ -60,11 +60,11 @@ class _Verbs(Group):
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"isograd.cli.{cmd_name}").command
+        command: click.Command = import_module(f"isograd.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def told(self, ctx: click.Context, name: str) -> str:
-        return text(f"cli.help_{name}")
+        return text(f"cli.help_{name.replace('-', '_')}")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()

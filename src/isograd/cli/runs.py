@@ -119,10 +119,10 @@ def compare_runs(before: str, after: str, as_json: bool) -> None:
     if as_json:
         print_json(found)
     else:
-        _show_changes(found)
+        show_changes(found)
 
 
-def _show_changes(found: "RunComparison") -> None:
+def show_changes(found: "RunComparison") -> None:
     from isograd.cli.output import table
 
     rows = []

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -54,6 +54,8 @@ class Request:
     device: Device = "cpu"
     only_sources: bool = False  # leave out modes that the task has no source for
     timing: Timing = field(default_factory=Timing)
+    # Environments to take instead of the usual ones, by identifier (upgrade-check).
+    environments: Mapping[str, Environment] = field(default_factory=dict)
 
 
 class Comparison:
@@ -167,9 +169,7 @@ class Comparison:
         KeyboardInterrupt on after ending all workers and marking the run interrupted.
         """
         self.environments = {
-            name: found
-            for name in self.needed()
-            if (found := find(name, device=self.request.device)) is not None
+            name: found for name in self.needed() if (found := self._environment(name)) is not None
         }
         if not self.environments and self.needed():
             raise EnvironmentSetupError(
@@ -202,6 +202,10 @@ class Comparison:
             shutil.rmtree(scratch, ignore_errors=True)
         self._store.finish(self.run, "complete")
         return self.run
+
+    def _environment(self, name: str) -> Environment | None:
+        given = self.request.environments.get(name)
+        return given if given is not None else find(name, device=self.request.device)
 
     def continues(self, run: str) -> bool:
         """Whether ``run`` set out to do just this (its settings, such as a timeout, may differ)."""

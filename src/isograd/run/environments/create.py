@@ -1,7 +1,10 @@
 """Making an environment in its final place, so that it is complete or not there at all."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from isograd import registry
 from isograd.errors import EnvironmentSetupError, UsageError
@@ -34,15 +37,17 @@ def create(
     framework_index: bool = False,
     any_size: bool = False,
     rebuild: bool = False,
+    changes: Sequence[Requirement] = (),
 ) -> Environment:
     """The environment, made if need be; an `EnvironmentSetupError` says why it is not there.
 
     ``source`` is a folder made by ``env download`` (no network is used then), ``python`` the
     interpreter that makes it, ``framework_index`` adds the framework's own index for ``device``,
     ``any_size`` allows more than the stated size and a build for GPUs, ``rebuild`` makes a
-    complete one anew. While another process makes the same one, the call waits and then takes it.
+    complete one anew, ``changes`` replace pins (it is a folder of its own then, beside the usual
+    one). While another process makes the same one, the call waits and then takes it.
     """
-    record = locate.user_record(environment, device)
+    record = None if changes else locate.user_record(environment, device)
     if record is not None:
         if python is not None or rebuild:
             raise UsageError(
@@ -50,7 +55,7 @@ def create(
                 hint=text("env.user_gone_hint", id=environment),
             )
         return _of_user(environment, device, record)
-    if python is None and not rebuild:
+    if python is None and not rebuild and not changes:
         there = locate.find(environment, device)
         if there is not None:
             return there
@@ -61,7 +66,7 @@ def create(
             hint=text("env.not_offered_hint", id=environment, device=device),
         )
     interpreter = interpreters.choose(spec, python)
-    lines = requirements.merged(environment, device)
+    lines = requirements.changed(requirements.merged(environment, device), changes)
     sha256 = requirements.digest(lines)
     name = locate.folder_name(environment, device, interpreter.short, sha256)
     folder = locate.root() / name

@@ -1,14 +1,15 @@
 """What an environment must hold: the pins of all frameworks that live in it, merged and hashed."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from isograd import registry
-from isograd.errors import IsogradError
-from isograd.i18n import text
+from isograd.errors import IsogradError, UsageError
+from isograd.i18n import text, unknown
 
 
 def read(path: Path) -> list[Requirement]:
@@ -64,6 +65,20 @@ def merged(environment: str, device: registry.Device) -> list[str]:
                 )
             lines[line] = path
     return sorted(lines)
+
+
+def changed(lines: list[str], wanted: Sequence[Requirement]) -> list[str]:
+    """The merged requirements with some of them replaced by ``wanted``, sorted.
+
+    `UsageError` for a package that is not among them, with the nearest that is.
+    """
+    pins = {canonicalize_name(Requirement(line).name): line for line in lines}
+    for requirement in wanted:
+        name = canonicalize_name(requirement.name)
+        if name not in pins:
+            raise UsageError(unknown("package", name, pins))
+        pins[name] = normalise(requirement)
+    return sorted(pins.values())
 
 
 def digest(lines: list[str]) -> str:
