@@ -1,5 +1,5 @@
 """Adaptive halting in PaddlePaddle: a loop of fixed length, with halted examples masked, since the
-gradient of a while that to_static has converted is wrong."""
+gradient of a while that to_static has converted fails."""
 
 import paddle
 from paddle import nn
