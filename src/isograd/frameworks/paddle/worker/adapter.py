@@ -342,8 +342,6 @@ class Static(Program):
                 if attributes["parameter_name"] in self._persistent:
                     continue  # another program's as well
                 self._persistent.append(attributes["parameter_name"])
-                if all(attributes["trainable"]):
-                    self._trainable.append(attributes["parameter_name"])
             elif operation.name() == "pd_op.data" and all(attributes.get("persistable", [False])):
                 self._persistent.append(attributes["name"])
             elif operation.name() in UPDATES:
@@ -352,6 +350,9 @@ class Static(Program):
                 gradients[name] = operation.operand_source(UPDATES[operation.name()])
         if gradients:  # not a program that only infers
             self._gradients.append((program, gradients))
+        # What is updated: a recurrent layer has a parameter besides, all its weights in one, that
+        # is marked as trainable and is not trained.
+        self._trainable += [name for name in gradients if name not in self._trainable]
 
     def _variable(self, native: str, accumulator: str) -> Any:
         name = f"{native}_{accumulator}_0" if accumulator else native
