@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 import shell as user
 from shell import Shell
@@ -16,6 +17,7 @@ from shell import Shell
 from isograd import registry
 from isograd.suite import failures, load
 from isograd.suite.contract import Task
+from isograd.suite.oracle import Problem
 
 pytestmark = pytest.mark.real
 
@@ -40,6 +42,7 @@ WHOLE_RUN = {("keras", f"fit-{name}") for name in ("tensorflow", "jax", "torch")
 # that was seen: 1.2e-15 and 4.7e-7 without conventions, 1.6e-6 with them (their effect on Adam).
 COINCIDE = {"float32": 5e-6, "float64": 1.2e-14}
 COINCIDE_BY_CONVENTION = 1.6e-5
+LARGE = frozenset({"lstm-double-bias"})
 
 
 @dataclass
@@ -154,6 +157,8 @@ def conventions(task: str, framework: str, mode: str, dtype: str) -> set[str]:
         return {"learning-rate-float32"} if mode == "graph1" else set()
     if task in ("adaptive-halting", "matrix-factorisation"):
         return set()  # plain SGD with a learning rate that float32 holds exactly
+    if task == "char-lstm":
+        return {"lstm-double-bias"} if framework in ("pytorch", "paddle") else set()
     short = dtype == "float32"
     found = set()
     if framework in ("tensorflow", "keras"):
@@ -195,10 +200,15 @@ def test_conventions_are_declared_where_frameworks_define_things_differently(
 
 
 def test_the_losses_of_all_cells_coincide(matrix: Matrix) -> None:
-    oracle = matrix.document["task"]["oracle_losses"]
-    assert matrix.specification.reduced_steps == len(oracle)
+    printed = matrix.document["task"]["oracle_losses"]
+    steps = matrix.specification.reduced_steps
+    assert steps == len(printed)
     for key, cell in matrix.cells.items():
         parity = cell["parity"]
+        # Conventions that change a loss by more than rounding are in the oracle, as declared.
+        large = LARGE.intersection(parity["conventions"])
+        moments = Problem(matrix.specification).run(np.float64, large, steps) if large else ()
+        oracle = [float(moment.loss) for moment in moments][1:] or printed
         losses = parity["losses"]
         if parity["loss_form"] == "running-mean":
             sums = [0.0, *(count * mean for count, mean in enumerate(losses, start=1))]
