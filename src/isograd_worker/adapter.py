@@ -126,7 +126,7 @@ class Names:
         if layout is not None:
             value = layout.to_canonical(value)
         if canonical in self._blocks:
-            value = _reordered(value, np.argsort(self._blocks[canonical]))
+            value = _reordered(value, np.argsort(self._blocks[canonical]).tolist())
         return value
 
     def check(self, found: Sequence[str]) -> None:

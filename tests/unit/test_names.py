@@ -35,7 +35,8 @@ def test_a_list_of_names_is_a_sum_in_equal_shares() -> None:
     assert (("b1", "b2"), ("w",)) == (names.natives("bias"), names.natives("kernel"))
     bias = np.array([2.0, -3.0], np.float32)
     share = names.to_native("bias", bias)
-    assert ([1.0, -1.5], np.float32) == (share.tolist(), share.dtype)
+    assert [1.0, -1.5] == share.tolist()
+    assert np.dtype(np.float32) == share.dtype
     found: dict[str, np.ndarray] = {}
     for _ in names.natives("bias"):
         add_share(found, "bias", names.to_canonical("bias", share))
