@@ -42,7 +42,8 @@ WHOLE_RUN = {("keras", f"fit-{name}") for name in ("tensorflow", "jax", "torch")
 # that was seen: 1.2e-15 and 4.7e-7 without conventions, 1.6e-6 with them (their effect on Adam).
 COINCIDE = {"float32": 5e-6, "float64": 1.2e-14}
 COINCIDE_BY_CONVENTION = 1.6e-5
-LARGE = frozenset({"lstm-double-bias"})
+# The place of ε moves the losses of char-transformer, whose ε is 1e-6, by 1.8e-4.
+LARGE = frozenset({"lstm-double-bias", "adam-epsilon-before-correction"})
 
 
 @dataclass
@@ -151,6 +152,19 @@ def test_keras_on_jax_and_torch_needs_a_patch_in_float64_which_is_shown(matrix: 
     assert ["float32_leak"] == [finding["code"] for finding in leaking]
 
 
+def of_transformer(framework: str, mode: str) -> set[str]:
+    found = set()
+    if framework == "pytorch":
+        found |= {"clip-norm-slack", "gradient-after-clipping"}
+    if framework == "tensorflow" or mode.endswith("-tensorflow"):
+        found.add("gelu-cubic-float32")
+    if framework == "paddle":
+        found.add("layer-norm-epsilon-float32")
+    if mode in ("graph1", "program"):
+        found.add("gradient-after-clipping")
+    return found
+
+
 def conventions(task: str, framework: str, mode: str, dtype: str) -> set[str]:
     """What the frameworks define differently, as their own sources say."""
     if task == "linear-regression":
@@ -160,7 +174,7 @@ def conventions(task: str, framework: str, mode: str, dtype: str) -> set[str]:
     if task == "char-lstm":
         return {"lstm-double-bias"} if framework in ("pytorch", "paddle") else set()
     short = dtype == "float32"
-    found = set()
+    found = of_transformer(framework, mode) if task == "char-transformer" else set()
     if framework in ("tensorflow", "keras"):
         found.add("adam-epsilon-before-correction")
     if mode == "graph1":
@@ -168,7 +182,7 @@ def conventions(task: str, framework: str, mode: str, dtype: str) -> set[str]:
             "adam-beta-powers-accumulated-float32",
             "adam-moment-betas-float32",
             "adam-epsilon-float32",
-            "learning-rate-float32",
+            *(["learning-rate-float32"] if task != "char-transformer" else []),  # a power of two
         }
     if framework == "tensorflow" or mode.endswith("-tensorflow"):
         found.add("adam-beta-powers-float32-base")
