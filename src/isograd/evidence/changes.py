@@ -119,7 +119,8 @@ def _floors(*campaigns: Any) -> dict[str, float]:
     found: dict[str, float] = {}
     for campaign in campaigns:
         for name, value in (campaign.floors if campaign else {}).items():
-            found[name] = max(found.get(name, 0.0), value or 0.0)
+            if value is not None:
+                found[name] = max(found.get(name, 0.0), value)
     return found
 
 
