@@ -45,6 +45,25 @@ def test_effects_are_what_the_oracle_changes_by(entries: dict[str, Entry]) -> No
     assert found.effect > 1e-3
 
 
+def test_effects_on_predictions_have_a_scale_of_their_own() -> None:
+    """Equinox's division of the running statistics reaches predictions alone."""
+    entries = {e.id: e for e in catalogue([load.find("digits-cnn")]).conventions}
+    (debiased,) = entries["batch-norm-zero-debias"].uses
+    assert 0 == debiased.effect
+    problem = Problem(load.find("digits-cnn").task)
+    *_, last = problem.run(np.float64, frozenset(), problem.task.steps)
+    plain = problem.outputs(last)["logits"]
+    changed = problem.outputs(last, frozenset({"batch-norm-zero-debias"}))["logits"]
+    expected = float(np.abs(plain - changed).max()) / float(np.abs(plain).max())
+    assert expected == debiased.effect_on_predictions
+    assert expected > 1e-4
+
+
+def test_a_task_that_predicts_no_floats_has_no_effect_on_them(entries: dict[str, Entry]) -> None:
+    found = {use.task: use for use in entries["learning-rate-float32"].uses}
+    assert found["linear-regression"].effect_on_predictions is None
+
+
 def test_both_dtypes_of_a_mode_are_told_once() -> None:
     cells = ["jax/jit/float32", "jax/jit/float64", "paddle/program/float64"]
     assert ["jax/jit", "paddle/program (float64)"] == verb._short(cells)

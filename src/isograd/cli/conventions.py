@@ -39,5 +39,8 @@ def command(task: str | None, as_json: bool) -> None:
             cells = ", ".join(_short(use.cells))
             effect = f"{use.effect:.1e}"
             console.print("  " + text("conventions.use", task=use.task, effect=effect, cells=cells))
+            if use.effect_on_predictions is not None:
+                effect = f"{use.effect_on_predictions:.1e}"
+                console.print("    " + text("conventions.predictions", effect=effect))
         if not entry.uses:
             console.print("  " + text("conventions.unused"))

@@ -1,12 +1,12 @@
 """The catalogue of conventions: who declares each and how much it changes, computed on the spot."""
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from pydantic import Field
 
 from isograd import registry
-from isograd.suite.contract import DTYPES
+from isograd.suite.contract import DTYPES, Arrays
 from isograd.suite.conventions import CONVENTIONS
 from isograd.suite.listing import Document
 from isograd.suite.load import TaskFolder, implementation
@@ -21,6 +21,9 @@ class Use(Document):
     # Largest change of a parameter or buffer, relative to the largest of them, that
     # this convention alone makes to the float64 oracle over the task's whole run.
     effect: float
+    # The same of the floats that the task predicts after it, on their own scale; None where it
+    # predicts none. Some conventions reach only these.
+    effect_on_predictions: float | None
 
 
 class Entry(Document):
@@ -61,10 +64,17 @@ def catalogue(folders: list[TaskFolder]) -> Catalogue:
         if not cells:
             continue
         problem = Problem(folder.task)
-        plain = _trained(problem, frozenset())
+        plain, predicted = _trained(problem, frozenset())
         for name, declaring in cells.items():
-            effect = _gap(plain, _trained(problem, frozenset({name})))
-            uses[name].append(Use(task=folder.task.id, cells=declaring, effect=effect))
+            changed, others = _trained(problem, frozenset({name}))
+            uses[name].append(
+                Use(
+                    task=folder.task.id,
+                    cells=declaring,
+                    effect=_gap(plain, changed),
+                    effect_on_predictions=_gap(predicted, others) if predicted else None,
+                )
+            )
     return Catalogue(
         conventions=[
             Entry(
@@ -79,12 +89,14 @@ def catalogue(folders: list[TaskFolder]) -> Catalogue:
     )
 
 
-def _trained(problem: Problem, use: frozenset[str]) -> dict[str, np.ndarray[Any, Any]]:
+def _trained(problem: Problem, use: frozenset[str]) -> tuple[Arrays, Arrays]:
+    """What is left after the task's whole run, and the floats that it predicts then."""
     *_, last = problem.run(np.float64, use, problem.task.steps)
+    outputs = problem.outputs(last, use).items()
     # A convention of buffers changes them alone.
-    return {**last.parameters, **last.buffers}
+    return {**last.parameters, **last.buffers}, {n: v for n, v in outputs if v.dtype.kind == "f"}
 
 
-def _gap(plain: dict[str, Any], changed: dict[str, Any]) -> float:
+def _gap(plain: Arrays, changed: Arrays) -> float:
     scale = max(float(np.max(np.abs(value))) for value in plain.values())
     return max(float(np.max(np.abs(plain[name] - changed[name]))) for name in plain) / scale
