@@ -5,7 +5,7 @@ import keras
 
 # %% data
 def load(x, y):
-    return x, y  # [steps * 16, …] each; fit cuts the batches
+    return x, y  # [steps * 4, …] each; fit cuts the batches
 
 
 # %% model
@@ -50,5 +50,5 @@ def train(model, x, y):
     log = keras.callbacks.LambdaCallback(
         on_train_batch_end=lambda batch, logs: losses.append(logs["loss"])
     )
-    model.fit(x, y, batch_size=16, shuffle=False, verbose=0, callbacks=[log])
+    model.fit(x, y, batch_size=4, shuffle=False, verbose=0, callbacks=[log])
     return losses  # Keras logs the mean over the epoch so far

@@ -9,10 +9,10 @@ import numpy as np
 from isograd.suite.contract import Array, Arrays, Dataset, Pass, Task, Title
 from isograd.suite.optimisers import Momentum, f32
 
-SEED, STEPS, BATCH, HELD_OUT = 11, 50, 16, 360
+SEED, STEPS, BATCH, HELD_OUT = 5, 50, 4, 360
 CHANNELS = (8, 16)
 KEEP, EPSILON = 0.9, 1e-5  # of batch norm: what a running statistic keeps of itself; under the root
-DIGITS = Path(__file__).parent / "digits.npz"
+DIGITS = Path(__file__).parent.parent / "digits-mlp" / "digits.npz"
 
 
 def dataset(rng: np.random.Generator) -> Dataset:
