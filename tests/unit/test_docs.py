@@ -58,6 +58,11 @@ def test_no_folder_of_some_machine_is_named(name: str) -> None:
 # --- README and tasks -----------------------------------------------------------------------
 
 
+def test_every_built_in_task_has_its_row() -> None:
+    table = [row[0].strip("`") for row in rows(DOCS / "tasks" / "README.md", "The built-in tasks")]
+    assert load.names() == sorted(table)
+
+
 @pytest.mark.parametrize("task", load.names())
 def test_tasks_have_a_readme_in_both_languages(task: str) -> None:
     found = load.find(task)
