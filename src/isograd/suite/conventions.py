@@ -142,8 +142,8 @@ _ALL = (
     Convention(
         "gradient-after-clipping",
         "the gradient that is read is c·g/‖g‖ where ‖g‖ > c",
-        "torch.nn.utils.clip_grad_norm_ and Paddle's ClipGradByGlobalNorm scale .grad in place; in a "
-        "graph (tf.clip_by_global_norm, Paddle's Program) the update takes the clipped gradient",
+        "torch.nn.utils.clip_grad_norm_ and Paddle's ClipGradByGlobalNorm scale .grad in place; "
+        "in a graph (tf.clip_by_global_norm, Paddle's Program) the update takes what was clipped",
         "The step shows its gradients after clipping, not before.",
         "训练步给出的是裁剪之后的梯度，而不是裁剪之前的。",
     ),
