@@ -66,6 +66,11 @@ def sigmoid(x: Array) -> Array:
     return made
 
 
+def blocks(gates: Array) -> list[Array]:
+    """[batch, 4 · hidden] to the four gates."""
+    return [gates[:, k : k + HIDDEN] for k in range(0, 4 * HIDDEN, HIDDEN)]
+
+
 class Moment(NamedTuple):
     """What the way back through one time step needs; all [batch, hidden], ``x`` the embedding."""
 
@@ -89,18 +94,20 @@ def unroll(parameters: Arrays, ids: Array, held: Arrays | None = None) -> list[M
     kernel, recurrent = parameters["lstm.kernel"], parameters["lstm.recurrent"]
     h = c = np.zeros((len(ids), HIDDEN), kernel.dtype)
     fixed = unroll(held, ids) if held is not None else None
+    embedded = parameters["embedding"][ids.T]  # [time, batch, embedding]
+    inputs = embedded @ kernel + parameters["lstm.bias"]
     moments = []
     for t in range(ids.shape[1]):
         if fixed is not None and t % WINDOW == 0:
             h, c = fixed[t].h, fixed[t].c
-        x = parameters["embedding"][ids[:, t]]
-        gates = x @ kernel + h @ recurrent + parameters["lstm.bias"]
-        i, f, g, o = np.split(gates, 4, axis=1)
-        i, f, g, o = sigmoid(i), sigmoid(f), np.tanh(g), sigmoid(o)
+        gates = inputs[t] + h @ recurrent
+        i, f, _, o = blocks(sigmoid(gates))
+        _, _, g, _ = blocks(np.tanh(gates))
         new = f * c + i * g
         cell = np.tanh(new)
-        moments.append(Moment(x, h, c, i, f, g, o, cell, o * cell))
-        h, c = o * cell, new
+        output = o * cell
+        moments.append(Moment(embedded[t], h, c, i, f, g, o, cell, output))
+        h, c = output, new
     return moments
 
 
