@@ -160,7 +160,7 @@ def of_transformer(framework: str, mode: str) -> set[str]:
     found = set()
     if framework == "pytorch":
         found.add("clip-norm-slack")
-    if framework == "tensorflow" or mode.endswith("-tensorflow"):
+    if (framework == "tensorflow" and mode != "graph1") or mode.endswith("-tensorflow"):
         found.add("gelu-cubic-float32")
     if framework == "paddle":
         found.add("layer-norm-epsilon-float32")
