@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from isograd.suite.contract import Arrays
-from isograd.suite.optimisers import Adam, Sgd, f32
+from isograd.suite.optimisers import Adam, Schedule, Sgd, f32
 
 NONE: frozenset[str] = frozenset()
 RNG = np.random.default_rng(7)
@@ -105,3 +105,12 @@ def test_powers_of_beta_follow_their_convention(convention: str, power: object) 
     # Accumulating rounds at every step: in float32 by 6e-8, which 1 − 0.999⁴ magnifies 250 times.
     tolerance = 2e-5 if convention.endswith("accumulated-float32") else 1e-11
     assert float(made["b"][0]) == pytest.approx(expected, rel=tolerance)
+
+
+def test_a_rate_falls_at_its_milestones() -> None:
+    schedule = Schedule(milestones=(2, 4), decay=0.5)
+    assert [1.0, 1.0, 0.5, 0.5, 0.25, 0.25] == [schedule.factor(count) for count in range(6)]
+
+
+def test_a_rate_without_milestones_is_constant() -> None:
+    assert [1.0, 1.0] == [Schedule().factor(count) for count in (0, 1000)]
