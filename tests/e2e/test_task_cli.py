@@ -36,6 +36,7 @@ def test_list(shell: Shell) -> None:
     assert ["default", "reduced", "article"] == rows["linear-regression"]["variants"]
     assert ["default", "reduced"] == rows["digits-mlp"]["variants"]
     assert {"pytorch.py", "jax_scan.py", "nullfw.py"} <= set(rows["digits-mlp"]["sources"])
+    assert {} == rows["digits-mlp"]["unsupported"]
     out, _ = shell.run("task", "list", "--lang", "zh")
     assert ["任务", "步数", "源码", "内容"] == out.splitlines()[0].split()
 
@@ -58,6 +59,12 @@ def test_show(shell: Shell) -> None:
         "优化器：adam(learning_rate=0.001"
         in shell.run("task", "show", "digits-mlp", "--lang", "zh")[0]
     )
+
+
+def test_show_says_what_is_compiled_where_that_is_less_than_the_step(shell: Shell) -> None:
+    modes = shell.document("task", "task", "show", "pendulum-ode")["modes"]
+    assert "model.rk4_step = torch.compile(model.rk4_step)" == modes["pytorch/compile"]["applied"]
+    assert "step(model, optimizer, x, y)" == modes["pytorch/eager"]["applied"]
 
 
 def test_a_new_task_passes_and_is_the_users_own(shell: Shell) -> None:

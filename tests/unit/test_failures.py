@@ -1,10 +1,13 @@
 """Known failures: which error of which cell is one, and what is wrong with an entry."""
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from isograd import registry
+from isograd.cli.task import command
 from isograd.errors import IsogradError, WorkerError
 from isograd.registry import Framework
 from isograd.run.cells import select
@@ -85,6 +88,19 @@ def test_only_the_known_error_of_the_known_cell_is_unsupported(
     assert status == verdict.status
     assert (verdict.details.get("upstream") == ENTRY["upstream"]) == (status == "unsupported")
     assert ("known_failure" == verdict.reason_code) == (status == "unsupported")
+
+
+def test_the_list_of_tasks_names_the_modes_that_refuse_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, honest = framework(tmp_path, ENTRY), failures.read
+    monkeypatch.setattr(failures, "read", lambda of: honest(known if of.id == "pytorch" else of))
+    printed = CliRunner().invoke(command, ["list", "--json"]).stdout
+    rows = {row["id"]: row["unsupported"] for row in json.loads(printed)["tasks"]}
+    assert {"pytorch/compile": ENTRY["upstream"]} == rows.pop("vae")
+    assert all(row == {} for row in rows.values())
+    told = " ".join(CliRunner().invoke(command, ["list"]).stdout.split())
+    assert "vae: pytorch/compile is unsupported" in told
 
 
 # A mode of these kinds is what the framework is used by: it must run every task.

@@ -86,7 +86,7 @@ def _detail(folder: "TaskFolder") -> "TaskDetail":
                 lines, tokens = load.size(source.text)
                 modes[f"{framework.id}/{mode.id}"] = {
                     "source": source.file.name,
-                    "applied": mode.applied,
+                    "applied": source.applied(mode),
                     "lines": lines,
                     "tokens": tokens,
                     "conventions": {
