@@ -225,9 +225,10 @@ class Program(StepProgram):
 
     def gradients(self, batch: Any) -> Arrays:
         # A sparse gradient becomes dense with repeated rows summed; a dense one is returned as is.
+        # What the loss does not depend on has none, which the gate names as absent.
         found: Arrays = {}
         for name, native in self._names:
-            if native in self._parameters:
+            if native in self._parameters and self._parameters[native].grad is not None:
                 add_share(found, name, self._host(name, self._parameters[native].grad.to_dense()))
         return found
 
