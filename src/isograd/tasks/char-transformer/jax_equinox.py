@@ -54,7 +54,10 @@ def loss_fn(model, x, y):
 
 
 # %% step
-schedule = optax.warmup_constant_schedule(1 / 1024, peak_value=1 / 128, warmup_steps=7)
+def schedule(count):
+    return jnp.minimum(count + 1, 8) / 1024  # eight steps of warm-up
+
+
 optimizer = optax.chain(
     optax.clip_by_global_norm(1.0),
     optax.adamw(schedule, eps=1e-6, weight_decay=1 / 64),
