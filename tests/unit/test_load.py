@@ -169,14 +169,15 @@ def test_conventions_are_those_of_all_of_the_mode_of_the_dtype_and_of_both() -> 
 @pytest.mark.parametrize("task", load.names())
 def test_every_mode_of_every_framework_has_a_source(task: str) -> None:
     folder = find(task)
-    parameters = set(folder.task.initial(gate.generator()))
+    tensors = set(folder.task.initial(gate.generator()))
+    tensors |= set(folder.task.buffers() if folder.task.buffers is not None else ())
     variants = ["default"] if folder.task.article is None else ["default", "article"]
     for framework in registry.frameworks().values():
         for mode in framework.modes:
             for variant in variants:
                 found = implementation(framework, mode, folder, variant)
                 assert found is not None, (framework.id, mode.id, variant)
-                assert parameters == set(found.names), found.file
+                assert tensors == set(found.names), found.file
 
 
 def test_a_mode_may_have_a_source_of_its_own_beside_the_shared_one() -> None:
