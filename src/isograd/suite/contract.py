@@ -42,6 +42,26 @@ class Pass:
 
 
 @dataclass(frozen=True)
+class Phase:
+    """One of several forward and backward passes that make a training step, in order, each from
+    the parameters as the phases before it left them.
+
+    ``loss_and_gradients(parameters, batch)`` gives gradients of exactly the parameters that this
+    phase updates, those whose names begin with ``updates``; its loss bears the phase's ``name``.
+    """
+
+    name: str
+    updates: str
+    loss_and_gradients: Callable[[Arrays, Arrays], tuple[Array, Arrays]]
+
+    def compute(
+        self, parameters: Arrays, buffers: Arrays, batch: Arrays, conventions: Set[str]
+    ) -> Pass:
+        loss, gradients = self.loss_and_gradients(parameters, batch)
+        return Pass(loss, gradients, buffers)
+
+
+@dataclass(frozen=True)
 class Article:
     """The free-running variant: own random numbers, judged by its end point alone."""
 
@@ -65,6 +85,9 @@ class Task:
     ``stopped_loss(parameters, held, batch)`` is the loss in which all that a gradient stops at is
     computed from the parameters ``held``, and the differences are those of this one.
 
+    A task of several optimisers that take turns gives ``phases`` instead: each has an instance of
+    ``optimiser`` for its own parameters, and a step's loss is an array [phases].
+
     ``predict(parameters, buffers, arrays)`` gives the outputs in evaluation mode, by name, of the
     arrays ``predict_from`` of the held-out part; the shown sources' own ``predict`` is held to it
     after the last step (integers exactly, floats within the bound). Where a convention reaches the
@@ -84,16 +107,26 @@ class Task:
     buffers: Callable[[], Arrays] | None = None
     forward_backward: Callable[[Arrays, Arrays, Arrays, Set[str]], Pass] | None = None
     stopped_loss: Callable[[Arrays, Arrays, Arrays], Array] | None = None
+    phases: tuple[Phase, ...] = ()
     predict: Callable[..., Arrays] | None = None
     predict_from: tuple[str, ...] = ("x",)
     accuracy: Callable[[Arrays, Arrays], float] | None = None
     article: Article | None = None
     reduced_steps: int = 5  # length of the `reduced` variant that tests run
 
+    @property
+    def loss_names(self) -> tuple[str, ...]:
+        """Of the losses of a step: the phases', or just ``loss``."""
+        return tuple(phase.name for phase in self.phases) or ("loss",)
+
+    def passes(self) -> tuple[Callable[[Arrays, Arrays, Arrays, Set[str]], Pass], ...]:
+        """The forward and backward passes of one step, in order."""
+        return tuple(phase.compute for phase in self.phases) or (self.compute,)
+
     def compute(
         self, parameters: Arrays, buffers: Arrays, batch: Arrays, conventions: Set[str]
     ) -> Pass:
-        """The forward and backward pass, with or without buffers."""
+        """The forward and backward pass of a task without phases, with or without buffers."""
         if self.forward_backward is not None:
             return self.forward_backward(parameters, buffers, batch, conventions)
         assert self.loss_and_gradients is not None

@@ -30,7 +30,10 @@ ULPS = 8.0
 
 @dataclass(frozen=True)
 class Moment:
-    """The state after ``step`` steps, with the loss and gradients of the last of them."""
+    """The state after ``step`` steps, with the loss and gradients of the last of them.
+
+    ``loss`` is a scalar, or an array [phases] where a step has several losses.
+    """
 
     step: int
     loss: Array
@@ -38,11 +41,17 @@ class Moment:
     gradients: Arrays
     slots: Arrays
     buffers: Arrays = field(default_factory=dict)
+    loss_names: tuple[str, ...] = ("loss",)
+
+    def losses(self) -> Arrays:
+        """Each of the step's losses, a scalar array, by name."""
+        values = np.reshape(self.loss, -1)
+        return {n: np.asarray(v) for n, v in zip(self.loss_names, values, strict=True)}
 
     def tensors(self) -> dict[tuple[str, str], Array]:
         """All tensors by (kind, name)."""
         return {
-            ("loss", "loss"): self.loss,
+            **{("loss", name): value for name, value in self.losses().items()},
             **{("parameter", name): value for name, value in self.parameters.items()},
             **{("gradient", name): value for name, value in self.gradients.items()},
             **{("slot", name): value for name, value in self.slots.items()},
@@ -92,7 +101,8 @@ class Problem:
             for name, value in parameters.items()
         }
         buffers = cast(self.buffers, dtype)
-        return Moment(0, np.array(np.nan, dtype), parameters, {}, slots, buffers)
+        loss = np.full(len(self.task.phases) or (), np.nan, dtype)
+        return Moment(0, loss, parameters, {}, slots, buffers, self.task.loss_names)
 
     def step(self, moment: Moment, use: Set[str], nudge: Nudge | None = None) -> Moment:
         """One training step in the dtype of ``moment``, with the conventions ``use``."""
@@ -102,18 +112,25 @@ class Problem:
             parameters, slots = nudge.all(parameters), nudge.all(slots)
             buffers = nudge.all(buffers)
         batch = self.batch(moment.step, dtype)
-        made = self.task.compute(parameters, buffers, batch, use)
-        gradients = made.gradients if nudge is None else nudge.all(made.gradients)
-        parameters, slots = self.task.optimiser.update(
-            parameters, gradients, slots, moment.step, use
-        )
-        if "gradient-after-clipping" in use:
-            gradients = self.task.optimiser.clipped(gradients, use)
-        buffers = made.buffers
+        optimiser, losses = self.task.optimiser, []
+        gradients: Arrays = {}
+        for compute in self.task.passes():
+            made = compute(parameters, buffers, batch, use)
+            found = made.gradients if nudge is None else nudge.all(made.gradients)
+            own = {name: value for name, value in parameters.items() if name in found}
+            updated, kept = optimiser.update(own, found, slots, moment.step, use)
+            parameters, slots = {**parameters, **updated}, {**slots, **kept}
+            if "gradient-after-clipping" in use:
+                found = optimiser.clipped(found, use)
+            gradients.update(found)
+            losses.append(np.asarray(made.loss))
+            buffers = made.buffers
         if nudge is not None:
             parameters, slots = nudge.all(parameters), nudge.all(slots)
             buffers = nudge.all(buffers)
-        return Moment(moment.step + 1, np.asarray(made.loss), parameters, gradients, slots, buffers)
+        loss = np.stack(losses) if self.task.phases else losses[0]
+        names = self.task.loss_names
+        return Moment(moment.step + 1, loss, parameters, gradients, slots, buffers, names)
 
     def run(
         self, dtype: Any, use: Set[str], steps: int, nudge: Nudge | None = None
@@ -192,10 +209,10 @@ class Expectation:
         self.moments: dict[int, Moment] = {}
         losses = []
         for moment in problem.run(np.float64, use, steps):
-            losses.append(float(moment.loss))
+            losses.append(np.asarray(moment.loss, np.float64))
             if moment.step in kept:
                 self.moments[moment.step] = moment
-        self.losses = np.array(losses[1:])
+        self.losses = np.array(losses[1:])  # [steps], or [steps, phases]
         self.outputs = problem.outputs(self.moments[steps], use)
         self._folder = folder
 
@@ -227,7 +244,7 @@ class Expectation:
     def running_mean(self) -> NDArray[np.float64]:
         """Mean of the losses so far, as a metric that averages over an epoch shows it."""
         count = np.arange(1, self.steps + 1)
-        return np.asarray(np.cumsum(self.losses) / count, dtype=np.float64)
+        return np.asarray((np.cumsum(self.losses, axis=0).T / count).T, dtype=np.float64)
 
     # --- bounds -----------------------------------------------------------------------------
 
@@ -247,9 +264,10 @@ class Expectation:
                 if free.step in self.marks:
                     _widen(found, "free", free, self.moments[free.step])
                 elif free.step:
-                    key = ("free", free.step, "loss", "loss")
-                    gap = abs(float(free.loss) - float(self.losses[free.step - 1]))
-                    found[key] = max(found.get(key, 0.0), gap)
+                    base = np.reshape(self.losses[free.step - 1], -1)
+                    for (name, value), exactly in zip(free.losses().items(), base, strict=True):
+                        key = ("free", free.step, "loss", name)
+                        found[key] = max(found.get(key, 0.0), abs(float(value) - float(exactly)))
             for name, value in self.problem.outputs(free, self.use).items():
                 key = ("free", self.steps, "output", name)
                 found[key] = max(found.get(key, 0.0), _distance(value, self.outputs[name]))
@@ -264,12 +282,19 @@ class Expectation:
         self, found: dict[Key, float], losses: list[Array], nudge: Nudge
     ) -> None:
         # The metric accumulates a sum in the cell's dtype: perturb that sum likewise.
-        total = np.zeros(1, self.dtype)
+        names = self.mean_names()
+        total = np.zeros(len(names), self.dtype)
         for step, mean in enumerate(self.running_mean(), start=1):
             total = nudge(total + losses[step])
-            key = ("free", step, "loss", "running-mean")
-            gap = abs(float(total[0]) / step - float(mean))
-            found[key] = max(found.get(key, 0.0), gap)
+            for name, summed, exactly in zip(names, total, np.reshape(mean, -1), strict=True):
+                key = ("free", step, "loss", name)
+                gap = abs(float(summed) / step - float(exactly))
+                found[key] = max(found.get(key, 0.0), gap)
+
+    def mean_names(self) -> tuple[str, ...]:
+        """Of the running means, as verdicts name them."""
+        phases = self.problem.task.phases
+        return tuple(f"running-mean {phase.name}" for phase in phases) or ("running-mean",)
 
     def bound(self, key: Key, expected: Array, magnitude: float | None = None) -> float:
         """The largest allowed |cell − oracle|. ``magnitude`` replaces the tensor's own largest

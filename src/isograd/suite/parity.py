@@ -93,7 +93,10 @@ def checks(expectation: Expectation, claim: Claim) -> list[Check]:
     for before in claim.forced_steps:
         moment = expectation.forced_moment(before)
         for (kind, tensor), expected in moment.tensors().items():
-            name = f"forced/{before}/loss" if kind == "loss" else f"forced/{before}/{kind}/{tensor}"
+            name = f"forced/{before}/{kind}/{tensor}"
+            if kind == "loss":
+                place = moment.loss_names.index(tensor)
+                name = f"forced/{before}/loss" + (f"#{place}" if moment.loss.ndim else "")
             found.append(
                 Check(
                     name=name,
@@ -111,10 +114,11 @@ def checks(expectation: Expectation, claim: Claim) -> list[Check]:
 def _loss_checks(expectation: Expectation, claim: Claim) -> list[Check]:
     mean = claim.loss_form == "running-mean"
     values = expectation.running_mean() if mean else expectation.losses
-    tensor = "running-mean" if mean else "loss"
+    tensors = expectation.mean_names() if mean else expectation.problem.task.loss_names
+    several = values.ndim > 1
     return [
         Check(
-            name=f"free/loss#{step}",
+            name=f"free/loss#{step - 1}" + (f"#{place}" if several else ""),
             phase="free",
             kind="loss",
             tensor=tensor,
@@ -123,7 +127,8 @@ def _loss_checks(expectation: Expectation, claim: Claim) -> list[Check]:
             tolerance=expectation.bound(("free", step, "loss", tensor), np.asarray(value)),
             any_float=mean,
         )
-        for step, value in enumerate(values, start=1)
+        for step, row in enumerate(values, start=1)
+        for place, (tensor, value) in enumerate(zip(tensors, np.reshape(row, -1), strict=True))
     ]
 
 
@@ -212,7 +217,7 @@ def judge(
         patches=patches,
         worst=list(worst.values()),
         first_divergence=first,
-        losses=[] if losses is None else [_finite(value) for value in np.ravel(losses)],
+        losses=[] if losses is None else [_finite(value) for value in _totals(losses)],
         accuracy=accuracy,
         findings=findings or [],
         callable_sha256=claim.callable_sha256,
@@ -220,12 +225,21 @@ def judge(
 
 
 def _value(trace: Mapping[str, Array], check: Check) -> Array | None:
-    if check.name.startswith("free/loss#"):
-        losses = trace.get("free/loss")
-        if losses is None or losses.ndim != 1 or len(losses) < check.step:
-            return None
-        return np.asarray(losses[check.step - 1])
-    return trace.get(check.name)
+    """``free/loss#3#1`` is the element [3, 1] of ``free/loss``; names without # are whole."""
+    name, *places = check.name.split("#")
+    value = trace.get(name)
+    if value is None or not places:
+        return value
+    place = tuple(int(number) for number in places)
+    inside = value.ndim == len(place) and all(
+        k < size for k, size in zip(place, value.shape, strict=True)
+    )
+    return np.asarray(value[place]) if inside else None
+
+
+def _totals(losses: Array) -> Array:
+    """One number a step: the sum of its phases' losses where there are several."""
+    return losses.sum(axis=1) if losses.ndim == 2 else np.ravel(losses)
 
 
 def _finite(value: float) -> float | None:

@@ -108,25 +108,39 @@ def _gradients(problem: Problem) -> Check:
     """The hand-derived gradients against central differences, at the first batch."""
     parameters = cast(problem.initial, np.float64)
     batch = problem.batch(0, np.float64)
-    made = problem.task.compute(parameters, problem.start(np.float64).buffers, batch, frozenset())
-    loss, gradients = made.loss, made.gradients
-    if set(gradients) != set(parameters):
-        return Check("gradients", False, f"gradients of {sorted(gradients)}")
+    buffers = problem.start(np.float64).buffers
     rng = np.random.default_rng(problem.task.seed)
-    scale = max(1.0, abs(float(loss)), *(float(np.abs(g).max()) for g in gradients.values()))
-    for name, value in parameters.items():
-        for flat in rng.choice(value.size, min(_PROBES, value.size), replace=False):
-            index = np.unravel_index(flat, value.shape)
-            measured = _difference(problem, parameters, batch, name, index)
-            gap = abs(measured - float(gradients[name][index])) / scale
-            if not gap <= _ALLOWED:
-                where = f"{name}{[int(i) for i in index]}"
-                return Check("gradients", False, f"{where}: off by {gap:.1e} of the scale")
+    for place, wanted in enumerate(_updated(problem)):
+        made = problem.task.passes()[place](parameters, buffers, batch, frozenset())
+        loss, gradients = made.loss, made.gradients
+        if set(gradients) != wanted:
+            return Check("gradients", False, f"gradients of {sorted(gradients)}")
+        scale = max(1.0, abs(float(loss)), *(float(np.abs(g).max()) for g in gradients.values()))
+        for name in gradients:
+            value = parameters[name]
+            for flat in rng.choice(value.size, min(_PROBES, value.size), replace=False):
+                index = np.unravel_index(flat, value.shape)
+                measured = _difference(problem, parameters, batch, name, index, place)
+                gap = abs(measured - float(gradients[name][index])) / scale
+                if not gap <= _ALLOWED:
+                    where = f"{name}{[int(i) for i in index]}"
+                    return Check("gradients", False, f"{where}: off by {gap:.1e} of the scale")
     return Check("gradients", True)
 
 
+def _updated(problem: Problem) -> list[set[str]]:
+    """The parameters that each pass of a step must give gradients of."""
+    prefixes = [phase.updates for phase in problem.task.phases] or [""]
+    return [{name for name in problem.initial if name.startswith(prefix)} for prefix in prefixes]
+
+
 def _difference(
-    problem: Problem, parameters: Arrays, batch: Arrays, name: str, index: tuple[np.intp, ...]
+    problem: Problem,
+    parameters: Arrays,
+    batch: Arrays,
+    name: str,
+    index: tuple[np.intp, ...],
+    place: int,
 ) -> float:
     def loss(shift: float) -> float:
         moved = parameters[name].copy()
@@ -135,7 +149,7 @@ def _difference(
         if problem.task.stopped_loss is not None:
             return float(problem.task.stopped_loss(state, parameters, batch))
         buffers = problem.start(np.float64).buffers
-        return float(problem.task.compute(state, buffers, batch, frozenset()).loss)
+        return float(problem.task.passes()[place](state, buffers, batch, frozenset()).loss)
 
     return (loss(_STEP) - loss(-_STEP)) / (2 * _STEP)
 
