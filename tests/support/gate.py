@@ -112,9 +112,11 @@ def perfect_trace(expectation: Expectation, claim: Claim) -> dict[str, Array]:
     for name, value in expectation.outputs.items():
         trace[f"final/output/{name}"] = value.astype(dtype if value.dtype.kind == "f" else np.int64)
     for before in claim.forced_steps:
-        for (kind, tensor), value in expectation.forced_moment(before).tensors().items():
-            name = "loss" if kind == "loss" else f"{kind}/{tensor}"
-            trace[f"forced/{before}/{name}"] = value.astype(dtype)
+        moment = expectation.forced_moment(before)
+        trace[f"forced/{before}/loss"] = moment.loss.astype(dtype)
+        for (kind, tensor), value in moment.tensors().items():
+            if kind != "loss":
+                trace[f"forced/{before}/{kind}/{tensor}"] = value.astype(dtype)
     return trace
 
 
