@@ -1,6 +1,7 @@
 """The oracle is right by itself: gradients by differences, nudges of one ulp, bounds as cached."""
 
 import dataclasses
+from collections.abc import Callable, Set
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from isograd.suite import load
-from isograd.suite.contract import Array
+from isograd.suite.contract import Array, Arrays, Pass, Phase
 from isograd.suite.oracle import (
     FORCED_BYTES,
     MEMBERS,
@@ -26,6 +27,7 @@ from isograd.suite.oracle import (
 )
 
 NONE: frozenset[str] = frozenset()
+Compute = Callable[[Arrays, Arrays, Arrays, Set[str]], Pass]
 
 
 def problem(task: str) -> Problem:
@@ -42,21 +44,26 @@ def test_gradients_agree_with_central_differences(task: str) -> None:
     batch = drawn.batch(0, np.float64)
     parameters = cast(drawn.initial, np.float64)
     buffers = cast(drawn.buffers, np.float64)
-    gradients = drawn.task.compute(parameters, buffers, batch, NONE).gradients
-
     held = {name: parameter.copy() for name, parameter in parameters.items()}
+    differentiated: list[str] = []
+    for compute in drawn.task.passes():
+        gradients = compute(parameters, buffers, batch, NONE).gradients
 
-    def value() -> float:
-        if drawn.task.stopped_loss is not None:
-            return float(drawn.task.stopped_loss(parameters, held, batch))
-        return float(drawn.task.compute(parameters, buffers, batch, NONE).loss)
+        def value(compute: Compute = compute) -> float:
+            if drawn.task.stopped_loss is not None:
+                return float(drawn.task.stopped_loss(parameters, held, batch))
+            return float(compute(parameters, buffers, batch, NONE).loss)
 
-    atol = 1e-9 * max(1, abs(value()))  # the loss is rounded, and the difference is of two losses
-    for name, parameter in parameters.items():
-        rows = slice(None, None, max(1, len(parameter) // 4))
-        found = gate.central_difference(value, parameter[rows])
-        np.testing.assert_allclose(gradients[name][rows], found, rtol=1e-6, atol=atol, err_msg=name)
-        assert gradients[name].shape == parameter.shape
+        # The loss is rounded, and the difference is of two losses.
+        atol = 1e-9 * max(1, abs(value()))
+        for name, gradient in gradients.items():
+            parameter = parameters[name]
+            rows = slice(None, None, max(1, len(parameter) // 4))
+            found = gate.central_difference(value, parameter[rows])
+            np.testing.assert_allclose(gradient[rows], found, rtol=1e-6, atol=atol, err_msg=name)
+            assert gradient.shape == parameter.shape
+        differentiated += gradients
+    assert sorted(parameters) == sorted(differentiated)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -253,3 +260,43 @@ def test_long_runs_are_forced_at_the_first_the_last_and_between() -> None:
     chosen = forced_steps(1000, FORCED_BYTES // 50)
     assert (0, 999, 50) == (chosen[0], chosen[-1], len(chosen))
     assert max(np.diff(chosen)) <= 21
+
+
+# --- several phases in one step -------------------------------------------------------------
+
+
+def test_a_phase_sees_what_those_before_it_updated() -> None:
+    """The generator's gradient is that against the discriminator as just updated."""
+    drawn = problem("gan")
+    start = drawn.start(np.float64)
+    made = drawn.step(start, NONE)
+    batch = drawn.batch(0, np.float64)
+    own = {name: v for name, v in made.parameters.items() if name.startswith("discriminator.")}
+    generator = drawn.task.phases[1]
+    loss, gradients = generator.loss_and_gradients({**start.parameters, **own}, batch)
+    early, _ = generator.loss_and_gradients(start.parameters, batch)
+    assert float(loss) == float(made.losses()["generator"])
+    assert float(early) != float(made.losses()["generator"])
+    for name, expected in gradients.items():
+        np.testing.assert_array_equal(expected, made.gradients[name])
+
+
+def test_phases_in_another_order_are_another_run() -> None:
+    drawn = problem("gan")
+    reverse: tuple[Phase, ...] = drawn.task.phases[::-1]
+    turned = Problem(dataclasses.replace(drawn.task, phases=reverse))
+    first, other = (p.step(p.start(np.float64), NONE) for p in (drawn, turned))
+    name = "generator.first.kernel"
+    assert not np.array_equal(first.gradients[name], other.gradients[name])
+
+
+def test_each_phase_has_a_loss_and_a_bound_of_its_own() -> None:
+    expectation = Expectation(problem("gan"), "float32", NONE, 3)
+    assert (3, 2) == expectation.losses.shape
+    named = {key[3] for key in expectation.spread if key[2] == "loss"}
+    assert {
+        "discriminator",
+        "generator",
+        "running-mean discriminator",
+        "running-mean generator",
+    } == named

@@ -56,6 +56,19 @@ def test_a_divergence_of_the_free_run_alone_is_named_by_its_loss() -> None:
     assert ("free", "loss", "loss", 3) == named(trace)
 
 
+@pytest.mark.parametrize("place", ["free/loss", "forced/2/loss"])
+def test_of_several_losses_the_phase_is_named(place: str) -> None:
+    task = load.find("gan").task
+    expectation = Expectation(Problem(task), "float64", frozenset(), STEPS)
+    claim = gate.stepwise_claim(expectation)
+    trace = gate.perfect_trace(expectation, claim)
+    assert "ok" == gate.verdict(task, expectation, claim, trace).status
+    trace[place][..., 1] += 1e-6
+    first = gate.verdict(task, expectation, claim, trace).first_divergence
+    assert first is not None
+    assert ("loss", "generator") == (first.kind, first.tensor)
+
+
 def test_numbers_are_told_with_the_tensor() -> None:
     place = "forced/1/parameter/output.bias"
     verdict = gate.verdict(TASK, EXPECTATION, CLAIM, spoilt(place, by=1e-6))
