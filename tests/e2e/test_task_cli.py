@@ -62,8 +62,8 @@ def test_show(shell: Shell) -> None:
 
 
 def test_show_says_what_is_compiled_where_that_is_less_than_the_step(shell: Shell) -> None:
-    modes = shell.document("task", "task", "show", "pendulum-ode")["modes"]
-    assert "model.rk4_step = torch.compile(model.rk4_step)" == modes["pytorch/compile"]["applied"]
+    modes = shell.document("task", "task", "show", "adaptive-halting")["modes"]
+    assert "model.iterate = torch.compile(model.iterate)" == modes["pytorch/compile"]["applied"]
     assert "step(model, optimizer, x, y)" == modes["pytorch/eager"]["applied"]
 
 
