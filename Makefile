@@ -38,6 +38,7 @@ matrix: .venv/.dev
 # Measures, never gates.
 bench: .venv/.dev
 	$(BIN)/python benchmarks/overhead.py
+	$(BIN)/python benchmarks/trials.py
 
 soak: .venv/.dev
 	$(BIN)/pytest -m soak --override-ini=timeout=7200 tests

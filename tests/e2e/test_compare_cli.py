@@ -40,7 +40,7 @@ def test_a_whole_comparison_with_figures_and_a_report(shell: Shell) -> None:
     report = shell.root / "报告 report"
     document = shell.document(
         *("compare", "compare", "linear-regression", "--frameworks", "nullfw"),
-        *("--variant", "reduced", "--output", str(report)),
+        *("--variant", "reduced", "--profile", "demo", "--output", str(report)),
     )
     assert OK == statuses(document)
     assert "complete" == document["run"]["state"]
@@ -341,6 +341,7 @@ def test_an_interrupted_run_resumes_and_repeats_nothing(
 
 def test_an_interrupted_measurement_resumes(shell: Shell) -> None:
     command = ("compare", "linear-regression", "--frameworks", "nullfw", "--variant", "reduced")
+    command = (*command, "--profile", "demo")
     process = shell.start(*command, "--no-report")
     user.wait_until_said(process, "nullfw run float32: starting")
     err = user.interrupt(process, signal.SIGINT)

@@ -20,7 +20,6 @@ RESAMPLES = 9_999
 # Medians of resampled rounds that stand ready for each launch; the outer resampling draws from
 # them, which is as good as drawing rounds anew each time and a hundred times as fast.
 _INNER = 199
-FEW = 6  # from so many launches on the exact signed-rank interval exists at 95 %
 TRIMMED = 8  # from so many on, the test leaves a fifth at either end out of its mean
 
 
@@ -48,8 +47,8 @@ def effect(logs: Sequence[Logs], confidence: float = 0.95, seed: int = 20) -> Ef
     Estimate: the Hodges–Lehmann median of the launches' medians (the median of all pairwise means,
     which bears 29 % of bad launches and is far less jumpy than the median where there are few).
     Interval: on each side the wider one of (a) the percentile bootstrap, launches first and rounds
-    second, and (b) Student's t over the launch medians, or from `FEW` launches on the exact
-    interval of Wilcoxon's signed-rank test (Walsh averages; Hollander and Wolfe, section 3.3).
+    second, and (b) Student's t over the launch medians, or where there are enough of them (6 at
+    95 %) the exact interval of Wilcoxon's signed-rank test (Walsh averages; Hollander and Wolfe, section 3.3).
     Raises `ValueError` for less than two launches: one process shows no spread between processes.
     """
     if len(logs) < 2:
@@ -57,8 +56,9 @@ def effect(logs: Sequence[Logs], confidence: float = 0.95, seed: int = 20) -> Ef
     medians = np.array([np.median(values) for values in logs])
     centre = float(_hodges_lehmann(medians[None, :])[0])
     boot_low, boot_high = _bootstrap(logs, confidence, seed)
-    if len(medians) >= FEW:
-        small_low, small_high = _signed_rank(medians, confidence)
+    left_out = _rank_quantile(len(medians), (1.0 - confidence) / 2.0)
+    if left_out >= 0:
+        small_low, small_high = _signed_rank(medians, left_out)
         method = "bootstrap+signed-rank"
     else:
         small_low, small_high = _student(medians, confidence)
@@ -152,16 +152,16 @@ def _student(medians: NDArray[Any], confidence: float) -> tuple[float, float]:
     return mean - reach, mean + reach
 
 
-def _signed_rank(medians: NDArray[Any], confidence: float) -> tuple[float, float]:
+def _signed_rank(medians: NDArray[Any], left_out: int) -> tuple[float, float]:
     first, second = np.triu_indices(len(medians))
     walsh = np.sort((medians[first] + medians[second]) / 2.0)
-    left_out = _rank_quantile(len(medians), (1.0 - confidence) / 2.0)
     return float(walsh[left_out]), float(walsh[len(walsh) - 1 - left_out])
 
 
 def _rank_quantile(count: int, tail: float) -> int:
     """How many Walsh averages may be left out at either end: the largest k such that
-    P(T⁺ ≤ k) ≤ ``tail``, T⁺ the signed-rank statistic of ``count`` values."""
+    P(T⁺ ≤ k) ≤ ``tail``, T⁺ the signed-rank statistic of ``count`` values; −1: there is no
+    such interval of so few."""
     ways = np.zeros(count * (count + 1) // 2 + 1)
     ways[0] = 1.0
     for rank in range(1, count + 1):

@@ -13,8 +13,8 @@ LONGEST_NS = 500_000_000
 ROUNDS = {"quick": (5, 10), "full": (5, 30)}
 # Rounds of a wave may last that many times as long as its processes take to come up.
 SHARE = {"quick": 0.5, "full": 1.0}
-# Standard deviation of a launch's bias on the log scale, where the pilot has one launch of a cell
-# and cannot tell: that of the A/A trials in docs/measurement.md, 8 launches each.
+# Assumed standard deviation of a launch's bias on the log scale, since the pilot has one launch of
+# a cell and cannot tell. It decides how many rounds are made, and nothing about any interval.
 BETWEEN = 0.006
 MOST_LAUNCHES = 20
 
