@@ -340,8 +340,10 @@ def test_an_interrupted_run_resumes_and_repeats_nothing(
 
 
 def test_an_interrupted_measurement_resumes(shell: Shell) -> None:
-    command = ("compare", "linear-regression", "--frameworks", "nullfw", "--variant", "reduced")
-    command = (*command, "--profile", "demo")
+    command = (
+        *("compare", "linear-regression", "--frameworks", "nullfw"),
+        *("--variant", "reduced", "--profile", "demo"),
+    )
     process = shell.start(*command, "--no-report")
     user.wait_until_said(process, "nullfw run float32: starting")
     err = user.interrupt(process, signal.SIGINT)

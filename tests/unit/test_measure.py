@@ -63,7 +63,9 @@ def test_a_planted_difference_is_found_and_named() -> None:
     assert ("bootstrap+signed-rank", 8, 80) == (made.method, made.launches, made.rounds)
 
 
-@pytest.mark.parametrize(("launches", "left_out"), [(5, -1), (6, 0), (7, 2), (8, 3), (10, 8), (20, 52)])
+@pytest.mark.parametrize(
+    ("launches", "left_out"), [(5, -1), (6, 0), (7, 2), (8, 3), (10, 8), (20, 52)]
+)
 def test_the_signed_rank_interval_is_the_tabled_one(launches: int, left_out: int) -> None:
     """Critical values at 2.5 % on either side, as in Hollander and Wolfe's table A.4."""
     assert left_out == _rank_quantile(launches, 0.025)

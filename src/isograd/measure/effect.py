@@ -48,7 +48,8 @@ def effect(logs: Sequence[Logs], confidence: float = 0.95, seed: int = 20) -> Ef
     which bears 29 % of bad launches and is far less jumpy than the median where there are few).
     Interval: on each side the wider one of (a) the percentile bootstrap, launches first and rounds
     second, and (b) Student's t over the launch medians, or where there are enough of them (6 at
-    95 %) the exact interval of Wilcoxon's signed-rank test (Walsh averages; Hollander and Wolfe, section 3.3).
+    95 %) the exact interval of Wilcoxon's signed-rank test (Walsh averages; Hollander and Wolfe,
+    section 3.3).
     Raises `ValueError` for less than two launches: one process shows no spread between processes.
     """
     if len(logs) < 2:
