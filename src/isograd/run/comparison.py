@@ -105,6 +105,8 @@ class Comparison:
         request = self.request
         if request.variant == "article" or not request.figures:
             return 0
+        if not any(self._environment(name) for name in self.needed()):
+            return 0
         return request.timing.launches
 
     def minutes(self) -> int:
