@@ -33,11 +33,12 @@ def judged(key: tuple[str, str], trace: dict[str, Array]) -> Parity:
 def moved(key: tuple[str, str], check: Check, place: int, ratio: float) -> dict[str, Array]:
     """A trace in which one element of one tensor is off by about ``ratio`` times its bound."""
     trace = dict(TRACES[key])
-    name, _, step = check.name.partition("#")
+    name, *places = check.name.split("#")  # "free/loss#2" is one loss of the trace's array
     spoilt = np.array(trace[name], order="C")
     flat = spoilt.reshape(-1)
-    index = int(step) - 1 if step else place % flat.size
-    expected = np.ravel(check.expected)[0 if step else index]
+    where = tuple(int(number) for number in places)
+    index = int(np.ravel_multi_index(where, spoilt.shape)) if where else place % flat.size
+    expected = np.ravel(check.expected)[0 if where else index]
     flat[index] = expected + ratio * check.tolerance
     trace[name] = spoilt
     return trace

@@ -219,7 +219,7 @@ def test_clicks_sentences_are_word_for_word_those_of_click() -> None:
 
 
 def test_every_verb_has_its_line_of_help() -> None:
-    assert [] == [verb for verb in cli.VERBS if f"cli.help_{verb}" not in EN]
+    assert [] == [verb for verb in cli.VERBS if f"cli.help_{verb.replace('-', '_')}" not in EN]
 
 
 def test_frameworks_have_names_in_both_languages() -> None:
