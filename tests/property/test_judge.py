@@ -20,6 +20,8 @@ EXPECTATIONS = {
 }
 KEYS = sorted(EXPECTATIONS)
 CHECKS = {key: checks(made, gate.stepwise_claim(made)) for key, made in EXPECTATIONS.items()}
+FLOATS = {key: [c for c in found if not c.integers] for key, found in CHECKS.items()}
+INTEGERS = [(key, c) for key, found in CHECKS.items() for c in found if c.integers]
 TRACES = {
     key: gate.perfect_trace(made, gate.stepwise_claim(made)) for key, made in EXPECTATIONS.items()
 }
@@ -49,7 +51,7 @@ def moved(key: tuple[str, str], check: Check, place: int, ratio: float) -> dict[
 def test_the_order_of_tensors_in_a_trace_does_not_matter(
     key: tuple[str, str], data: st.DataObject, ratio: float
 ) -> None:
-    trace = moved(key, data.draw(st.sampled_from(CHECKS[key])), 0, ratio)
+    trace = moved(key, data.draw(st.sampled_from(FLOATS[key])), 0, ratio)
     names = data.draw(st.permutations(list(trace)))
     assert judged(key, trace) == judged(key, {name: trace[name] for name in names})
 
@@ -66,7 +68,7 @@ PLACES = st.integers(0, 10**6)
 def test_whatever_exceeds_its_bound_is_caught_and_named(
     key: tuple[str, str], data: st.DataObject, place: int, ratio: float
 ) -> None:
-    check = data.draw(st.sampled_from(CHECKS[key]))
+    check = data.draw(st.sampled_from(FLOATS[key]))
     verdict = judged(key, moved(key, check, place, ratio))
     first = verdict.first_divergence
     assert first is not None
@@ -80,8 +82,22 @@ def test_whatever_exceeds_its_bound_is_caught_and_named(
 def test_whatever_keeps_its_bound_passes(
     key: tuple[str, str], data: st.DataObject, place: int, ratio: float
 ) -> None:
-    check = data.draw(st.sampled_from(CHECKS[key]))
+    check = data.draw(st.sampled_from(FLOATS[key]))
     assert "ok" == judged(key, moved(key, check, place, ratio)).status
+
+
+@settings(deadline=None)
+@given(st.sampled_from(INTEGERS), PLACES, st.sampled_from([-1, 1]))
+def test_an_integer_that_is_off_by_one_is_caught_and_named(
+    found: tuple[tuple[str, str], Check], place: int, by: int
+) -> None:
+    key, check = found
+    trace = dict(TRACES[key])
+    spoilt = np.array(trace[check.name], order="C")
+    spoilt.reshape(-1)[place % spoilt.size] += by
+    verdict = judged(key, {**trace, check.name: spoilt})
+    assert verdict.first_divergence is not None
+    assert ("wrong", check.tensor) == (verdict.status, verdict.first_divergence.tensor)
 
 
 @settings(deadline=None)
@@ -94,7 +110,7 @@ def test_whatever_keeps_its_bound_passes(
 def test_nothing_that_is_not_finite_passes_anywhere(
     key: tuple[str, str], data: st.DataObject, place: int, value: float
 ) -> None:
-    check = data.draw(st.sampled_from(CHECKS[key]))
+    check = data.draw(st.sampled_from(FLOATS[key]))
     verdict = judged(key, moved(key, check, place, value))
     assert ("wrong", "not_finite") == (verdict.status, verdict.reason_code)
 
