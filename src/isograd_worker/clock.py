@@ -4,7 +4,7 @@ import gc
 import resource
 import time
 from dataclasses import dataclass
-from typing import Any, Callable, Iterable, List, Tuple
+from typing import Any, Callable, Iterable, Iterator, List, Tuple
 
 MIN_STEPS = 3  # that a block makes however slow they are
 
@@ -55,14 +55,14 @@ def steps(
 
 
 def fed(
-    take: Callable[[], Any],
     step: Callable[[Any], Any],
     wait: Callable[[Any], None],
+    batches: Iterator[Any],
     count: int,
     limit_ns: int = 0,
 ) -> Block:
-    """As `steps`, with the making of each batch inside its sample: ``take()`` gives the next."""
-    return steps(lambda _: step(take()), wait, range(count), limit_ns)
+    """As `steps`, with the making of each batch, by taking it from ``batches``, in its sample."""
+    return steps(lambda _: step(next(batches)), wait, range(count), limit_ns)
 
 
 def block(step: Callable[[Any], Any], wait: Callable[[Any], None], batches: List[Any]) -> Block:

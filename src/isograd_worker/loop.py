@@ -292,14 +292,12 @@ class Measurement:
         hosts = [self._inputs.batch(self._done + k) for k in range(request.steps)]
         limit = request.limit_ns
         if request.kind == "feed":
-            waiting = iter(hosts)
-            take = lambda: program.put(next(waiting))  # noqa: E731
-            return clock.fed(take, program.step, program.wait, request.steps, limit)
+            fresh = (program.put(host) for host in hosts)
+            return clock.fed(program.step, program.wait, fresh, request.steps, limit)
         if request.kind == "pipeline":
             rows = {name: np.concatenate([host[name] for host in hosts]) for name in hosts[0]}
             batches = iter(program.pipeline(rows, self._inputs.size))
-            take = lambda: next(batches)  # noqa: E731
-            return clock.fed(take, program.step, program.wait, request.steps, limit)
+            return clock.fed(program.step, program.wait, batches, request.steps, limit)
         ready = [program.put(host) for host in hosts]
         if request.kind == "throughput":
             return clock.block(program.step, program.wait, ready)

@@ -29,7 +29,7 @@ MAY = {
     "evidence": {"errors", "i18n", "paths", "measure"},
     "suite": {"errors", "i18n", "registry", "evidence"},
     "run": {"errors", "i18n", "paths", "registry", "measure", "evidence", "suite"},
-    "report": {"errors", "i18n", "registry", "evidence", "suite"},
+    "report": {"errors", "i18n", "registry", "measure", "evidence", "suite"},
     "cli": {"errors", "i18n", "paths", "registry", "schemas", "evidence", "suite", "run", "report"},
 }
 # Single modules that a part may take from further up: types and tables without behaviour.

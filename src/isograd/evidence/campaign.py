@@ -61,6 +61,17 @@ def levels(figures: Figures, quantity: str) -> list[float | None]:
     return [_level(visit, quantity, whole_run) for visit in figures.rounds]
 
 
+def timed_at(mine: Iterable[Figures], threads: int) -> list[Figures]:
+    """The timed launches of one cell at one number of threads, without the twin's."""
+    return [f for f in mine if f.role == "timed" and f.threads == threads and not f.label]
+
+
+def per_launch(launches: Iterable[Figures], quantity: str) -> list[list[float]]:
+    """The levels of each launch that has any."""
+    found = ([v for v in levels(figures, quantity) if v is not None] for figures in launches)
+    return [values for values in found if values]
+
+
 def logs(waves: Sequence[Wave], a: str, b: str, quantity: Quantity) -> "list[Any]":
     """ln(a ÷ b) of every round, one array [rounds] a wave that holds both."""
     import numpy as np
@@ -90,10 +101,7 @@ def half_widths(waves: Sequence[Wave], reference: str) -> list[float]:
             values = logs(waves, key, reference, quantity)
             if values:
                 made = _effect(values)
-                wide = float("inf")
-                if made is not None:
-                    wide = max(made.high / made.ratio, made.ratio / made.low) - 1
-                found.append(wide)
+                found.append(float("inf") if made is None else made.half_width)
     return found
 
 
@@ -145,7 +153,7 @@ def result(
                 method=found.method,
                 launches=found.launches,
                 rounds=found.rounds,
-                verdict=verdict(found, noise or 0.0, p),
+                verdict=verdict(found, noise, p),
             )
         )
     return CampaignResult(
@@ -163,12 +171,8 @@ def result(
 
 def timings(mine: Sequence[Figures]) -> list[CellTiming]:
     """What the timed launches of one cell say, for each number of threads."""
-    timed = [figures for figures in mine if figures.role == "timed" and not figures.label]
-    found = []
-    for threads in sorted({figures.threads for figures in timed}):
-        launches = [figures for figures in timed if figures.threads == threads]
-        found.append(_timing(threads, launches))
-    return found
+    counts = sorted({figures.threads for figures in mine if figures.role == "timed"})
+    return [_timing(threads, timed_at(mine, threads)) for threads in counts]
 
 
 def _timing(threads: int, launches: Sequence[Figures]) -> CellTiming:
@@ -179,10 +183,8 @@ def _timing(threads: int, launches: Sequence[Figures]) -> CellTiming:
 
     quantities = {}
     for quantity in ("latency", "throughput", "feed", "pipeline"):
-        per_launch = [[v for v in levels(f, quantity) if v is not None] for f in launches]
-        per_launch = [values for values in per_launch if values]
-        if per_launch:
-            quantities[quantity] = estimate(per_launch)
+        if values := per_launch(launches, quantity):
+            quantities[quantity] = estimate(values)
     quantities["warm_first_step"] = estimate([[f.first_step_ns] for f in launches])
     samples = np.array([sample for f in launches for sample in f.samples], dtype=float)
     whole_run = launches[0].first_step_covers > 1
@@ -206,12 +208,12 @@ def _timing(threads: int, launches: Sequence[Figures]) -> CellTiming:
     )
 
 
-def estimate(per_launch: Sequence[Sequence[float]]) -> Estimate:
+def estimate(values: Sequence[Sequence[float]]) -> Estimate:
     """The median over launches of each launch's median, with its interval where there are several
     launches (the same method as for ratios, on logarithms)."""
     import numpy as np
 
-    arrays = [np.log(np.array(values, dtype=float)) for values in per_launch]
+    arrays = [np.log(np.array(launch, dtype=float)) for launch in values]
     if len(arrays) < 2:
         return Estimate(value=float(np.exp(np.median(arrays[0]))), launches=1)
     made = _effect(arrays)
@@ -230,7 +232,7 @@ def _break_evens(
     found = []
     threads = plan.threads[0]
     for key, eager in plan.eager.items():
-        pilots = [_pilot(launches.get(name, ())) for name in (key, eager)]
+        pilots = [pilot_of(launches.get(name, ())) for name in (key, eager)]
         times = [_steady_time(launches.get(name, ()), threads) for name in (key, eager)]
         if any(p is None for p in pilots) or any(t is None for t in times) or key not in cells:
             continue
@@ -255,18 +257,14 @@ def _break_evens(
     return found
 
 
-def _pilot(mine: Iterable[Figures]) -> Figures | None:
+def pilot_of(mine: Iterable[Figures]) -> Figures | None:
+    """The pilot launch of one cell."""
     return next((figures for figures in mine if figures.role == "pilot"), None)
 
 
 def _steady_time(mine: Iterable[Figures], threads: int) -> Estimate | None:
-    per_launch = []
-    for figures in mine:
-        if figures.role == "timed" and figures.threads == threads and not figures.label:
-            values = [v for v in levels(figures, "throughput") if v is not None]
-            if values:
-                per_launch.append(values)
-    return estimate(per_launch) if per_launch else None
+    values = per_launch(timed_at(mine, threads), "throughput")
+    return estimate(values) if values else None
 
 
 def _start(pilot: Figures, steady: Estimate) -> Any:

@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from isograd.evidence.campaign import QUANTITIES, Quantity, levels
-from isograd.evidence.document import comparison, launches
-from isograd.evidence.model import CellResult, Figures, Record, Strict, Verdict
+from isograd.evidence.campaign import QUANTITIES, Quantity, per_launch, timed_at
+from isograd.evidence.document import comparison, launch_of
+from isograd.evidence.model import Cell, CellResult, Figures, Strict, Verdict
 from isograd.evidence.store import Store
 
 
@@ -102,17 +102,17 @@ def changes(store: Store, before: str, after: str) -> RunComparison:
     )
 
 
-def _name(cell: CellResult) -> str:
+def _name(cell: Cell | CellResult) -> str:
     return f"{cell.framework} {cell.mode} {cell.dtype}"
 
 
 def _figures(store: Store, run: str) -> dict[str, list[Figures]]:
-    records: dict[str, list[Record]] = {}
+    found: dict[str, list[Figures]] = {}
     for record in store.records(run):
-        if record.cell is not None:
-            cell = record.cell
-            records.setdefault(f"{cell.framework} {cell.mode} {cell.dtype}", []).append(record)
-    return {name: launches(mine) for name, mine in records.items()}
+        figures = launch_of(record)
+        if figures is not None and record.cell is not None:
+            found.setdefault(_name(record.cell), []).append(figures)
+    return found
 
 
 def _floors(*campaigns: Any) -> dict[str, float]:
@@ -133,11 +133,10 @@ def _effects(old: list[Figures], new: list[Figures]) -> list[tuple[int, Quantity
     threads = {f.threads for f in old if f.role == "timed"}
     for count in sorted(threads & {f.threads for f in new if f.role == "timed"}):
         for quantity in QUANTITIES:
-            sides = []
-            for side in (new, old):
-                mine = [f for f in side if f.role == "timed" and f.threads == count and not f.label]
-                values = [[v for v in levels(f, quantity) if v is not None] for f in mine]
-                sides.append([np.log(np.array(v)) for v in values if v])
+            sides = [
+                [np.log(np.array(v)) for v in per_launch(timed_at(side, count), quantity)]
+                for side in (new, old)
+            ]
             if min(map(len, sides)) >= 2:
                 found.append((count, quantity, unpaired(sides[0], sides[1])))
     return found
@@ -148,7 +147,7 @@ def _speed(
 ) -> Speed:
     from isograd.measure.family import verdict
 
-    noise = floors.get(f"{quantity}/{threads}", 0.0)
+    noise = floors.get(f"{quantity}/{threads}")
     return Speed(
         threads=threads,
         quantity=quantity,

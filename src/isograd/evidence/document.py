@@ -25,35 +25,42 @@ def comparison(store: Store, run: str) -> Comparison:
     """The whole run as one document; a cell without a record yet is `missing` (`not_run`)."""
     plan = store.plan(run)
     by_cell: dict[str, list[Record]] = {}
+    figures: dict[str, list[Figures]] = {}
     planned: Record | None = None
     for record in store.records(run):
         if record.cell is not None:
             by_cell.setdefault(record.cell.key, []).append(record)
+            if (made := launch_of(record)) is not None:
+                figures.setdefault(record.cell.key, []).append(made)
         elif record.payload.get("about") == "plan":
             planned = record
-    rows = [_row(store, cell, by_cell.get(cell.key, []), plan.figures) for cell in plan.cells]
+    rows = [
+        _row(store, cell, by_cell.get(cell.key, []), figures.get(cell.key, []), plan.figures)
+        for cell in plan.cells
+    ]
     info = store.info(run)
     settings = {key: value for key, value in info.settings.items() if key != "task"}
     return Comparison(
         run=info.model_copy(update={"settings": settings}),
         task=TaskInfo.model_validate(plan.settings["task"]),
         cells=rows,
-        campaign=_campaign(planned, plan.cells, by_cell),
+        campaign=_campaign(planned, plan.cells, by_cell, figures),
         curves=_curves(plan.cells, by_cell),
     )
 
 
-def launches(records: list[Record]) -> list[Figures]:
-    """Every launch of a cell, whatever its role, in the order in which they were recorded."""
-    return [
-        Figures.model_validate(record.payload)
-        for record in records
-        if record.kind == "measurement" and record.payload.get("about") != "sweep"
-    ]
+def launch_of(record: Record) -> Figures | None:
+    """The launch that a record holds, whatever its role; None for any other record."""
+    if record.kind != "measurement" or record.payload.get("about") == "sweep":
+        return None
+    return Figures.model_validate(record.payload)
 
 
 def _campaign(
-    planned: Record | None, cells: list[Cell], by_cell: dict[str, list[Record]]
+    planned: Record | None,
+    cells: list[Cell],
+    by_cell: dict[str, list[Record]],
+    figures: dict[str, list[Figures]],
 ) -> CampaignResult | None:
     if planned is None:
         return None
@@ -63,7 +70,7 @@ def _campaign(
         CampaignPlan.model_validate(planned.payload["plan"]),
         planned.payload["sha256"],
         sound,
-        {key: launches(by_cell.get(key, [])) for key in sound},
+        {key: figures.get(key, []) for key in sound},
     )
 
 
@@ -84,7 +91,9 @@ def _curves(cells: list[Cell], by_cell: dict[str, list[Record]]) -> list[CostCur
     return found
 
 
-def _row(store: Store, cell: Cell, records: list[Record], timed: list[str]) -> CellResult:
+def _row(
+    store: Store, cell: Cell, records: list[Record], made: list[Figures], timed: list[str]
+) -> CellResult:
     def parity_of() -> tuple[Parity | None, Record | None]:
         for record in records:
             if record.kind == "parity":
@@ -106,7 +115,6 @@ def _row(store: Store, cell: Cell, records: list[Record], timed: list[str]) -> C
     figures, status = None, parity.status
     reason_code, reason, details = parity.reason_code, parity.reason, parity.details
     why, why_details = "", dict[str, str]()
-    made = launches(records)
     for one in made:
         if one.role in ("single", "pilot"):
             figures = one

@@ -6,6 +6,7 @@ from pydantic import ConfigDict, Field
 
 from isograd.evidence.changes import RunComparison
 from isograd.evidence.model import Strict
+from isograd.measure.family import ALPHA
 
 
 class Slower(Strict):
@@ -50,7 +51,7 @@ def judge(found: RunComparison, max_slowdown: float) -> Gate:
         for speed in cell.speed:
             floor = found.floors.get(f"{speed.quantity}/{speed.threads}", 0.0)
             limit = max(max_slowdown, floor)
-            if speed.low > 1.0 + limit and speed.p_holm <= 0.05:
+            if speed.low > 1.0 + limit and speed.p_holm <= ALPHA:
                 slower.append(
                     Slower(
                         framework=cell.framework,

@@ -54,9 +54,10 @@ def effect(logs: Sequence[Logs], confidence: float = 0.95, seed: int = 20) -> Ef
     """
     if len(logs) < 2:
         raise ValueError("an interval needs two launches at least")
-    medians = np.array([np.median(values) for values in logs])
-    centre = float(_hodges_lehmann(medians[None, :])[0])
-    boot_low, boot_high = _bootstrap(logs, confidence, seed)
+    medians = _medians(logs)
+    centre = _centre(medians)
+    drawn = _resampled(logs, np.random.default_rng(seed))
+    boot_low, boot_high = _percentiles(drawn, confidence)
     left_out = _rank_quantile(len(medians), (1.0 - confidence) / 2.0)
     if left_out >= 0:
         small_low, small_high = _signed_rank(medians, left_out)
@@ -88,18 +89,11 @@ def unpaired(after: Sequence[Logs], before: Sequence[Logs], confidence: float = 
         raise ValueError("an interval needs two launches of either run at least")
     from scipy.stats import ttest_ind
 
-    medians = [np.array([np.median(values) for values in side]) for side in (after, before)]
-    centre = float(
-        _hodges_lehmann(medians[0][None, :])[0] - _hodges_lehmann(medians[1][None, :])[0]
-    )
+    medians = [_medians(side) for side in (after, before)]
+    centre = _centre(medians[0]) - _centre(medians[1])
     generator = np.random.default_rng(20)
-    drawn = []
-    for side in (after, before):
-        launches = generator.integers(0, len(side), (RESAMPLES, len(side)))
-        rounds = generator.integers(0, _INNER, launches.shape)
-        drawn.append(_hodges_lehmann(_inner(side, generator)[launches, rounds]))
-    tail = (1.0 - confidence) / 2.0
-    low, high = np.quantile(drawn[0] - drawn[1], (tail, 1.0 - tail))
+    drawn = _resampled(after, generator) - _resampled(before, generator)
+    low, high = _percentiles(drawn, confidence)
     test = ttest_ind(medians[0], medians[1], equal_var=False)
     welch = test.confidence_interval(confidence)
     if not np.isfinite(welch.low):  # no spread on either side
@@ -108,8 +102,8 @@ def unpaired(after: Sequence[Logs], before: Sequence[Logs], confidence: float = 
         welch_low, welch_high = float(welch.low), float(welch.high)
     return Effect(
         ratio=float(np.exp(centre)),
-        low=float(np.exp(min(float(low), welch_low, centre))),
-        high=float(np.exp(max(float(high), welch_high, centre))),
+        low=float(np.exp(min(low, welch_low, centre))),
+        high=float(np.exp(max(high, welch_high, centre))),
         p=float(test.pvalue) if np.isfinite(test.pvalue) else float(centre == 0.0),
         method="bootstrap+welch",
         launches=min(len(after), len(before)),
@@ -117,30 +111,36 @@ def unpaired(after: Sequence[Logs], before: Sequence[Logs], confidence: float = 
     )
 
 
-def _hodges_lehmann(rows: NDArray[Any]) -> NDArray[Any]:
-    """Median of the Walsh averages of each row [rows, launches]."""
-    first, second = np.triu_indices(rows.shape[1])
-    return np.asarray(np.median((rows[:, first] + rows[:, second]) / 2.0, axis=1))
+def _medians(logs: Sequence[Logs]) -> NDArray[Any]:
+    return np.array([np.median(values) for values in logs])
 
 
-def _bootstrap(logs: Sequence[Logs], confidence: float, seed: int) -> tuple[float, float]:
-    generator = np.random.default_rng(seed)
-    inner = _inner(logs, generator)
-    launches = generator.integers(0, len(logs), (RESAMPLES, len(logs)))
-    rounds = generator.integers(0, _INNER, launches.shape)
-    centres = _hodges_lehmann(inner[launches, rounds])
-    tail = (1.0 - confidence) / 2.0
-    low, high = np.quantile(centres, (tail, 1.0 - tail))
-    return float(low), float(high)
+def _walsh(rows: NDArray[Any]) -> NDArray[Any]:
+    """All pairwise means along the last axis, each value with itself too."""
+    first, second = np.triu_indices(rows.shape[-1])
+    return np.asarray((rows[..., first] + rows[..., second]) / 2.0)
 
 
-def _inner(logs: Sequence[Logs], generator: np.random.Generator) -> NDArray[Any]:
-    """Medians of resampled rounds, [launches, `_INNER`]."""
+def _centre(medians: NDArray[Any]) -> float:
+    """The Hodges–Lehmann median."""
+    return float(np.median(_walsh(medians)))
+
+
+def _resampled(logs: Sequence[Logs], generator: np.random.Generator) -> NDArray[Any]:
+    """`RESAMPLES` centres of resampled launches and, in them, resampled rounds."""
     inner = np.empty((len(logs), _INNER))
     for row, values in zip(inner, logs, strict=True):
         drawn = generator.integers(0, len(values), (_INNER, len(values)))
         row[:] = np.median(values[drawn], axis=1)
-    return inner
+    launches = generator.integers(0, len(logs), (RESAMPLES, len(logs)))
+    rounds = generator.integers(0, _INNER, launches.shape)
+    return np.asarray(np.median(_walsh(inner[launches, rounds]), axis=1))
+
+
+def _percentiles(values: NDArray[Any], confidence: float) -> tuple[float, float]:
+    tail = (1.0 - confidence) / 2.0
+    low, high = np.quantile(values, (tail, 1.0 - tail))
+    return float(low), float(high)
 
 
 def _student(medians: NDArray[Any], confidence: float) -> tuple[float, float]:
@@ -154,8 +154,7 @@ def _student(medians: NDArray[Any], confidence: float) -> tuple[float, float]:
 
 
 def _signed_rank(medians: NDArray[Any], left_out: int) -> tuple[float, float]:
-    first, second = np.triu_indices(len(medians))
-    walsh = np.sort((medians[first] + medians[second]) / 2.0)
+    walsh = np.sort(_walsh(medians))
     return float(walsh[left_out]), float(walsh[len(walsh) - 1 - left_out])
 
 

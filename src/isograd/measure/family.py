@@ -26,12 +26,18 @@ def holm(values: Sequence[float]) -> list[float]:
     return adjusted
 
 
+def band(noise: float | None) -> float:
+    """1 + f, f the larger of the noise floor (None: unknown) and 2 %; ratios between its inverse
+    and itself are no difference."""
+    return 1.0 + max(noise or 0.0, LEAST_BAND)
+
+
 def verdict(
-    effect: Effect, noise: float, adjusted_p: float
+    effect: Effect, noise: float | None, adjusted_p: float
 ) -> Literal["faster", "slower", "no_difference"]:
-    """``no_difference`` if the interval meets [1/(1+f), 1+f], f the larger of ``noise`` and 2 %, or
-    if Holm does not reject; else on which side of it the ratio lies."""
-    band = 1.0 + max(noise, LEAST_BAND)
-    if adjusted_p > ALPHA or (effect.low <= band and effect.high >= 1.0 / band):
+    """``no_difference`` if the interval meets the `band`, or if Holm does not reject; else on which
+    side of it the ratio lies."""
+    edge = band(noise)
+    if adjusted_p > ALPHA or (effect.low <= edge and effect.high >= 1.0 / edge):
         return "no_difference"
-    return "slower" if effect.low > band else "faster"
+    return "slower" if effect.low > edge else "faster"

@@ -7,6 +7,8 @@ from typing import Literal
 
 import numpy as np
 
+Profile = Literal["quick", "full"]
+
 BLOCK_NS = 20_000_000  # the least that a timed block lasts, so that the clock's own noise vanishes
 BLOCK_STEPS = (5, 1000)  # steps of a latency block, unless five last more than `LONGEST_NS`
 LONGEST_NS = 500_000_000
@@ -46,7 +48,7 @@ class Allocation:
 def allocate(
     pilots: Mapping[str, Pilot],
     *,
-    profile: Literal["quick", "full"],
+    profile: Profile,
     kinds: Sequence[str],
     settings: int,
     precision: float | None = None,
@@ -79,7 +81,7 @@ def allocate(
     fewest, most_rounds = ROUNDS[profile]
     affordable = math.floor(SHARE[profile] * starting / rounding) if rounding else most_rounds
     rounds = max(fewest, min(wanted, affordable, most_rounds))
-    least = 3 if profile == "quick" or (precision or 0.0) >= 0.05 else 5
+    least = least_launches(profile, precision)
     most = least if precision is None else MOST_LAUNCHES
     wave = (starting + rounds * rounding) * settings
     if budget_seconds is not None:
@@ -89,6 +91,17 @@ def allocate(
         most = min(affordable, MOST_LAUNCHES)
         least = most if precision is None else least
     return Allocation(steps, warmup, rounds, (least, most), wave * most)
+
+
+def least_launches(profile: Profile, precision: float | None) -> int:
+    """Of a cell at each number of threads: five, or three where a quick answer or no more than 5 %
+    of precision is asked for (rule 1)."""
+    return 3 if profile == "quick" or (precision or 0.0) >= 0.05 else 5
+
+
+def steps_in(block_ns: float, step_ns: float) -> int:
+    """Steps that about fill a block: three at least, a thousand at most."""
+    return max(3, min(1000, round(block_ns / max(1.0, step_ns))))
 
 
 def _block(pilot: Pilot) -> int:

@@ -17,6 +17,8 @@ from isograd.evidence.model import (
     Figures,
     Ratio,
 )
+from isograd.measure.family import band
+from isograd.measure.outliers import SEVERE_BADGE
 from isograd.report import figures
 from isograd.report import format as fmt
 from isograd.report.cells import Group
@@ -97,7 +99,7 @@ class SteadyRow:
     begins: str
     quantiles: str
     outliers: str
-    badge: bool  # over 5 % severe outliers
+    badge: bool  # many severe outliers
     cores: str
 
 
@@ -175,14 +177,14 @@ def _forests(campaign: CampaignResult, groups: Sequence[Group], words: Words) ->
             if (r.quantity, r.threads, r.dtype) == (quantity, threads, dtype)
         ]
         floor = campaign.floors[f"{quantity}/{threads}"]
-        band = 1.0 + max(floor or 0.0, 0.02)
+        edge = band(floor)
         axis = figures.LogAxis.around(
-            value for r in mine for value in (r.low, r.high, band, 1.0 / band)
+            value for r in mine for value in (r.low, r.high, edge, 1.0 / edge)
         )
         labels = [(fmt.significant(value, 1), place) for value, place in axis.ticks()]
         blocks = []
         for group in groups:
-            rows = [_forest_row(r, axis, band, group.series, words) for r in mine
+            rows = [_forest_row(r, axis, edge, group.series, words) for r in mine
                     if r.framework == group.framework]  # fmt: skip
             if rows:
                 blocks.append(Block(group.name, group.series, rows))
@@ -204,11 +206,11 @@ def _forests(campaign: CampaignResult, groups: Sequence[Group], words: Words) ->
 
 
 def _forest_row(
-    ratio: Ratio, axis: figures.LogAxis, band: float, series: int, words: Words
+    ratio: Ratio, axis: figures.LogAxis, edge: float, series: int, words: Words
 ) -> ForestRow:
     return ForestRow(
         mode=ratio.mode,
-        drawing=figures.forest(axis, ratio.ratio, ratio.low, ratio.high, band, series),
+        drawing=figures.forest(axis, ratio.ratio, ratio.low, ratio.high, edge, series),
         ratio=fmt.significant(ratio.ratio),
         interval=f"{fmt.significant(ratio.low)} – {fmt.significant(ratio.high)}",
         verdict=words(f"verdict_{ratio.verdict}"),
@@ -293,7 +295,7 @@ def _steady(comparison: Comparison, words: Words) -> list[SteadyRow]:
                     outliers=(
                         f"{_percent(timing.outliers_mild)} / {_percent(timing.outliers_severe)}"
                     ),
-                    badge=timing.outliers_severe > 0.05,
+                    badge=timing.outliers_severe > SEVERE_BADGE,
                     cores="–" if timing.cpu_per_wall is None else f"{timing.cpu_per_wall:.2f}",
                 )
             )

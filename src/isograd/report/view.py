@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isograd import registry
+from isograd.evidence.document import launch_of
 from isograd.evidence.model import Comparison, Record, Source, Status
 from isograd.report import code, curves, timing
 from isograd.report import differences as apart
@@ -378,10 +379,7 @@ def _says(record: Record, words: Words) -> str:
             row = deviation_row(parity.first_divergence, words)
             said += f" · {row.tensor}"
         return said if worst is None else f"{said} · {words('ratio_of', ratio=fmt.ratio(worst))}"
-    if record.kind == "measurement" and payload.get("about") != "sweep":
-        from isograd.evidence.model import Figures
-
-        measured = Figures.model_validate(payload)
+    if (measured := launch_of(record)) is not None:
         if measured.samples:
             return words("median_step", time=fmt.duration(measured.median_step_ns))
     return ""

@@ -20,7 +20,7 @@ from isograd.errors import UsageError, WorkerError
 from isograd.evidence import campaign
 from isograd.evidence.model import CampaignPlan, Figures, Sweep
 from isograd.i18n import text
-from isograd.measure.plan import Pilot, allocate
+from isograd.measure.plan import BLOCK_NS, Pilot, allocate, steps_in
 from isograd.run.cells import Contestant
 from isograd.run.launch import KINDS, Fleet, Launch, NoFigures, Place, Setting
 from isograd.run.timing import Before, Timing
@@ -103,7 +103,7 @@ class Campaign:
         begin = time.monotonic()
         plan = self._before.plan
         for contestant in self._contestants:
-            known = self._before.pilot(contestant.cell.key)
+            known = campaign.pilot_of(self._before.figures.get(contestant.cell.key, ()))
             if known is not None:
                 self._pilots[contestant.cell.key] = known
             elif plan is None:
@@ -129,7 +129,7 @@ class Campaign:
             def measure(one: Launch) -> None:
                 # A whole run is one block, whatever the number of steps that is asked for.
                 one.warm_up(PILOT_STEPS, PILOT_LIMIT_NS)
-                steps = _pilot_block(median(one.warmup))
+                steps = steps_in(BLOCK_NS, median(one.warmup))
                 for _ in range(PILOT_ROUNDS):
                     one.visit(0, {"latency": steps})
                 one.resume()
@@ -233,8 +233,9 @@ class Campaign:
         for threads in plan.threads:
             for number, keys in enumerate(plan.groups):
                 group = [contestants[key] for key in keys if key in contestants]
-                done = self._before.waves(threads, number)
+                # A wave's records are written together, so that those which are there are whole.
                 earlier = campaign.waves_of(self._before.figures, threads, number)
+                done = len(earlier)
                 for wave in range(done + 1, most + 1):
                     if wave > least and self._precise(plan, earlier):
                         break
@@ -274,9 +275,9 @@ class Campaign:
                 launch.pause()
             for _ in range(plan.rounds):
                 self._round(fleet, shuffler, plan.steps)
-            left: list[tuple[Launch, Figures]] = []
-            for launch in fleet.alive:
-                left.append((launch, launch.figures("timed", wave=wave, group=number)))
+            left = [
+                (launch, launch.figures("timed", wave=wave, group=number)) for launch in fleet.alive
+            ]
         with self._together():  # a wave counts whole or not at all
             for launch, figures in left:
                 self._finish(launch, figures)
@@ -380,11 +381,6 @@ class Campaign:
             self._report(contestant, why, started)
 
 
-def _pilot_block(median_ns: float) -> int:
-    """Steps of a pilot's block: about 20 ms, 3 at least."""
-    return max(3, min(1000, round(20e6 / max(1, median_ns))))
-
-
 def _eager(timed: Sequence[Contestant]) -> dict[str, str]:
     """For each cell of a compiling mode, that of its framework's eager mode, if it is timed."""
     plain = {
@@ -392,9 +388,8 @@ def _eager(timed: Sequence[Contestant]) -> dict[str, str]:
         for c in timed
         if c.mode.id == c.framework.eager_mode
     }
-    found = {
-        c.cell.key: plain.get((c.framework.id, c.cell.dtype))
+    return {
+        c.cell.key: eager
         for c in timed
-        if c.mode.id != c.framework.eager_mode
+        if (eager := plain.get((c.framework.id, c.cell.dtype), c.cell.key)) != c.cell.key
     }
-    return {key: eager for key, eager in found.items() if eager is not None}

@@ -13,6 +13,7 @@ from typing import Literal, Self
 from isograd.errors import WorkerError
 from isograd.evidence import model
 from isograd.evidence.model import Figures
+from isograd.measure.plan import steps_in
 from isograd.run.cells import Contestant
 from isograd.run.environments import Environment
 from isograd.run.material import Material
@@ -70,7 +71,6 @@ class Launch:
         setting: Setting,
         *,
         label: Literal["", "twin"] = "",
-        batch: int = 0,
     ) -> None:
         """Start the process, import, build, first step. `WorkerError` if any of it fails.
 
@@ -97,7 +97,7 @@ class Launch:
                 device=setting.device,
                 timeout=setting.timeout,
             )
-            self.opened = self.open(place, batch)
+            self.opened = self.open(place)
         except BaseException:
             self._session.close()
             raise
@@ -113,20 +113,11 @@ class Launch:
         )
         return self._session.request(request, protocol.Opened, self.setting.timeout)
 
-    @property
-    def whole_run(self) -> bool:
-        return self.contestant.mode.contract == "whole-run"
-
-    def warm_up(self, steps: int, limit_ns: int = 0) -> list[int]:
-        """Further steps before the first round; their times, nanoseconds."""
+    def warm_up(self, steps: int, limit_ns: int = 0) -> None:
+        """Further steps before the first round."""
         made = self._block("latency", steps, limit_ns)
         self.warmup += made.step_ns
         self._counts[-1] = made.traces
-        return made.step_ns
-
-    def block(self, kind: str, steps: int, limit_ns: int = 0) -> list[int]:
-        """One block outside of any round; step times in nanoseconds."""
-        return self._block(kind, steps, limit_ns).step_ns
 
     def visit(self, place: int, steps: dict[str, int]) -> None:
         """One visit of a round: a block of each kind in ``steps`` (kind -> steps), in that order.
@@ -196,15 +187,15 @@ class Launch:
                 try:
                     opened = self.open(place, batch)
                     first_ns.setdefault(batch, opened.first_step_ns)
-                    early = self.block("latency", 10, SWEEP_BLOCK_NS)
-                    steps = max(3, min(1000, SWEEP_BLOCK_NS // max(1, early[-1])))
-                    made = self.block("latency", 1 if self.whole_run else steps)
+                    # A whole run is one block, whatever the number of steps that is asked for.
+                    early = self._block("latency", 10, SWEEP_BLOCK_NS)
+                    made = self._block("latency", steps_in(SWEEP_BLOCK_NS, early.step_ns[-1]))
                 except WorkerError as error:
                     if not error.alive:
                         raise
                     lacks[batch] = str(error)
                     continue
-                step_ns.setdefault(batch, []).append(made)
+                step_ns.setdefault(batch, []).append(made.step_ns)
         return model.Sweep(
             launch=number,
             threads=self.setting.threads,

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from isograd.evidence.content import canonical, digest
+from isograd.evidence.document import launch_of
 from isograd.evidence.model import CampaignPlan, Cell, Figures, Parity, Sweep
 from isograd.evidence.store import Store
 from isograd.i18n import sentence
@@ -100,12 +101,11 @@ class Recorder:
             about = record.payload.get("about")
             if about == "plan":
                 before.plan = CampaignPlan.model_validate(record.payload["plan"])
-            elif record.kind == "measurement" and record.cell is not None:
+            elif record.cell is not None:
                 if about == "sweep":
                     before.sweeps[record.cell.key] = before.sweeps.get(record.cell.key, 0) + 1
-                    continue
-                figures = Figures.model_validate(record.payload)
-                before.figures.setdefault(record.cell.key, []).append(figures)
+                elif (figures := launch_of(record)) is not None:
+                    before.figures.setdefault(record.cell.key, []).append(figures)
         return before
 
     # --- facts ------------------------------------------------------------------------------

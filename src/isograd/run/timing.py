@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from isograd.evidence.model import CampaignPlan, Figures
+from isograd.measure.plan import least_launches
 
 Profile = Literal["demo", "quick", "full"]
-
-MIN_LAUNCHES = {"quick": 3, "full": 5}
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Timing:
         """Processes of a cell that there will be at least, the pilot's included."""
         if self.profile == "demo":
             return 1
-        return 1 + MIN_LAUNCHES[self.profile] * len(self.threads)
+        return 1 + least_launches(self.profile, self.precision) * len(self.threads)
 
 
 @dataclass
@@ -39,16 +38,3 @@ class Before:
     plan: CampaignPlan | None = None
     figures: dict[str, list[Figures]] = field(default_factory=dict)  # by cell key
     sweeps: dict[str, int] = field(default_factory=dict)  # launches made, by cell key
-
-    def pilot(self, key: str) -> Figures | None:
-        return next((f for f in self.figures.get(key, []) if f.role == "pilot"), None)
-
-    def waves(self, threads: int, group: int) -> int:
-        """How many waves are whole: a wave's records are written together at its end."""
-        numbers = {
-            figures.wave
-            for mine in self.figures.values()
-            for figures in mine
-            if figures.role == "timed" and (figures.threads, figures.group) == (threads, group)
-        }
-        return max(numbers, default=0)

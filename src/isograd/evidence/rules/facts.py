@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from isograd.evidence.document import launch_of
 from isograd.evidence.model import CampaignPlan, Figures, Parity, Record, RunInfo, RunPlan
 from isograd.evidence.store import Store
 
@@ -97,8 +98,7 @@ def facts(store: Store, run: str) -> Facts:
             parities[record.cell.key] = (Parity.model_validate(record.payload), record)
         elif about == "figures":
             failed.add(record.cell.key)
-        elif record.kind == "measurement" and about is None:
-            figures = Figures.model_validate(record.payload)
+        elif (figures := launch_of(record)) is not None:
             launches.append(Launched(record.cell.key, figures, record))
     return Facts(
         plan=store.plan(run),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from isograd.evidence.rules.facts import Breach, Facts, Rule
+from isograd.measure.plan import least_launches
 
 FINGERPRINT = ("cpu", "isa", "cores_allowed", "memory_bytes", "page_bytes", "governor", "system")
 CONDITIONS = ("load", "steal_seconds", "memory_available_bytes")
@@ -29,7 +30,7 @@ def processes(found: Facts) -> Iterator[Breach]:
     plan = found.campaign
     if plan is None:
         return
-    least = 3 if plan.profile == "quick" or (plan.precision or 0.0) >= 0.05 else 5
+    least = least_launches(plan.profile, plan.precision)
     for threads in plan.threads:
         for number, keys in enumerate(plan.groups):
             for key in keys:
