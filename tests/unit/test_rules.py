@@ -400,3 +400,16 @@ def test_the_document_of_the_sample_has_its_ratios(tmp_path: Path) -> None:
         timing.quantities
     )
     assert "flat" == timing.steady
+
+
+def test_a_first_step_that_found_no_cache_is_not_among_the_warm_ones(tmp_path: Path) -> None:
+    @timed(JIT, wave=1)
+    def cold(content: dict[str, Any], settings: dict[str, Any]) -> None:
+        content["cache"], content["first_step_ns"] = "cold", 10**10
+
+    with Store.open(tmp_path / "evidence.sqlite") as store:
+        document = comparison(store, campaign_sample.fill(store, cold))
+    timing = document.cells[2].timings[0]
+    warm = timing.quantities["warm_first_step"]
+    assert 4 == warm.launches
+    assert warm.high == pytest.approx(10**7)

@@ -185,7 +185,9 @@ def _timing(threads: int, launches: Sequence[Figures]) -> CellTiming:
     for quantity in ("latency", "throughput", "feed", "pipeline"):
         if values := per_launch(launches, quantity):
             quantities[quantity] = estimate(values)
-    quantities["warm_first_step"] = estimate([[f.first_step_ns] for f in launches])
+    # The first launch at a number of threads finds no compile cache, nor does one after a resume.
+    if warm := [[f.first_step_ns] for f in launches if f.cache == "warm"]:
+        quantities["warm_first_step"] = estimate(warm)
     samples = np.array([sample for f in launches for sample in f.samples], dtype=float)
     whole_run = launches[0].first_step_covers > 1
     steady = None
