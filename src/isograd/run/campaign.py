@@ -229,6 +229,7 @@ class Campaign:
     def _waves(self, plan: CampaignPlan, contestants: dict[str, Contestant]) -> None:
         least, most = plan.launches
         begin, made = time.monotonic(), 0
+        settled = 0  # waves that were there, or that the stop rule spares
         whole = most * len(plan.threads) * len(plan.groups)
         for threads in plan.threads:
             for number, keys in enumerate(plan.groups):
@@ -236,12 +237,15 @@ class Campaign:
                 # A wave's records are written together, so that those which are there are whole.
                 earlier = campaign.waves_of(self._before.figures, threads, number)
                 done = len(earlier)
+                settled += done
                 for wave in range(done + 1, most + 1):
                     if wave > least and self._precise(plan, earlier):
+                        settled += most - wave + 1
                         break
                     earlier.append(self._wave(plan, group, threads, number, wave))
                     made += 1
-                    self._remaining((time.monotonic() - begin) / made * max(0, whole - made - done))
+                    left = whole - made - settled
+                    self._remaining((time.monotonic() - begin) / made * left)
 
     def _precise(self, plan: CampaignPlan, waves: list[dict[str, Figures]]) -> bool:
         """Whether the stop rule holds: every interval is narrow enough, or no width was asked."""
