@@ -157,7 +157,7 @@ class Comparison:
                 )
         losses = []
         for moment in problem.run(np.float64, frozenset(), self.steps):
-            losses.append(float(moment.loss))
+            losses.append(float(np.sum(moment.loss)))  # of all phases, as `judge` adds them up
         if task.accuracy is not None:
             task.accuracy(problem.outputs(moment), problem.data.held_out)
         return losses[1:]
