@@ -36,11 +36,12 @@ from isograd.run.launch import Launch, NoFigures, Place, Setting, affinity
 from isograd.run.material import Material
 from isograd.run.timing import Before, Timing
 from isograd.suite import load
+from isograd.suite.contract import Task
 from isograd.suite.load import Implementation
 
 HERE = Path(__file__).parent
 KERNELS = registry.read(HERE / "kernels")
-FOLDER = load.find("linear-regression")
+TASK = load.find("linear-regression").task  # whose inputs the kernels get, and ignore
 
 WAVES, ROUNDS, STEPS, WARMUP = 8, 12, 60, 100  # of a pair of kernels: below ten seconds
 REAL = ("pytorch/eager", "jax/jit", "tensorflow/function", "paddle/dygraph")
@@ -50,7 +51,7 @@ REAL_WAVES, REAL_ROUNDS = 6, 10
 def kernel(mode: str) -> Contestant:
     file = HERE / "kernels" / "kernel.py"
     source = Implementation(file, file.read_text("utf-8"), {}, {})
-    cell = Cell(task=FOLDER.task.id, framework="kernels", mode=mode, dtype="float64")
+    cell = Cell(task=TASK.id, framework="kernels", mode=mode, dtype="float64")
     return Contestant(cell, KERNELS, KERNELS.mode(mode), source)
 
 
@@ -62,6 +63,7 @@ def here() -> Environment:
 def measure(
     contestants: list[Contestant],
     environments: dict[str, Environment],
+    task: Task,
     waves: int,
     rounds: int,
     steps: dict[str, int],
@@ -89,7 +91,7 @@ def measure(
         found[contestant.cell.key].append(made)
 
     with tempfile.TemporaryDirectory() as scratch:
-        place = Place(environments, Material(FOLDER.task, 5, Path(scratch)), Path(scratch) / "w")
+        place = Place(environments, Material(task, 5, Path(scratch)), Path(scratch) / "w")
         campaign = Campaign(
             contestants,
             place,
@@ -131,7 +133,7 @@ def aa(number: int) -> dict[str, Any]:
     """The kernel against itself."""
     plain = kernel("plain")
     waves = measure(
-        [plain], {"kernels": here()}, WAVES, ROUNDS, {plain.cell.key: STEPS}, seed=number
+        [plain], {"kernels": here()}, TASK, WAVES, ROUNDS, {plain.cell.key: STEPS}, seed=number
     )
     return _told(logs(waves, TWIN, plain.cell.key, "latency"))
 
@@ -139,21 +141,20 @@ def aa(number: int) -> dict[str, Any]:
 def aa_real(number: int) -> dict[str, Any]:
     """A real framework against itself, each in turn."""
     mode = REAL[number % len(REAL)]
-    (contestant,) = select(load.find("digits-mlp"), modes=[mode], dtypes=["float32"])
+    folder = load.find("digits-mlp")
+    (contestant,) = select(folder, modes=[mode], dtypes=["float32"])
     environment = find(contestant.environment)
     if environment is None:
         raise RuntimeError(f"no environment for {mode}")
-    global FOLDER
-    FOLDER = load.find("digits-mlp")
     waves = measure(
         [contestant],
         {contestant.environment: environment},
+        folder.task,
         REAL_WAVES,
         REAL_ROUNDS,
         {contestant.cell.key: 60},
         seed=number,
     )
-    FOLDER = load.find("linear-regression")
     return {"mode": mode, **_told(logs(waves, TWIN, contestant.cell.key, "latency"))}
 
 
@@ -163,7 +164,7 @@ def planted(mode: str) -> Callable[[int], dict[str, Any]]:
     def trial(number: int) -> dict[str, Any]:
         plain, slow = kernel("plain"), kernel(mode)
         steps = {plain.cell.key: STEPS, slow.cell.key: STEPS}
-        waves = measure([plain, slow], {"kernels": here()}, WAVES, ROUNDS, steps, seed=number)
+        waves = measure([plain, slow], {"kernels": here()}, TASK, WAVES, ROUNDS, steps, seed=number)
         values = logs(waves, slow.cell.key, plain.cell.key, "latency")
         made = effect(values)
         noise = floor(effect(logs(waves, TWIN, plain.cell.key, "latency")))
@@ -222,7 +223,7 @@ def late(number: int) -> dict[str, Any]:
     must not be the smaller one."""
     plain, behind = kernel("plain"), kernel("late")
     steps = {plain.cell.key: STEPS, behind.cell.key: STEPS}
-    waves = measure([plain, behind], {"kernels": here()}, 6, ROUNDS, steps, seed=number)
+    waves = measure([plain, behind], {"kernels": here()}, TASK, 6, ROUNDS, steps, seed=number)
     return _told(logs(waves, behind.cell.key, plain.cell.key, "latency"))
 
 
