@@ -89,8 +89,9 @@ def thread_counts(value: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(counts))
 
 
-def quick_modes(frameworks: Sequence[str]) -> list[str]:
-    """Of each framework the mode that its users begin with, and the one that compiles."""
+def quick_modes(frameworks: Sequence[str] = (), environment: str = "") -> list[str]:
+    """Of each framework the mode that its users begin with, and the one that compiles; only those
+    that run in ``environment``, if one is named."""
     from isograd import registry
 
     return [
@@ -98,4 +99,5 @@ def quick_modes(frameworks: Sequence[str]) -> list[str]:
         for framework in registry.frameworks().values()
         if not frameworks or framework.id in frameworks
         for mode in dict.fromkeys((framework.default_mode, framework.compiled_mode))
+        if environment in ("", framework.environment_of(framework.mode(mode)))
     ]

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 def command(
     packages: tuple[str, ...], task: str, only: str | None, profile: str, yes: bool, as_json: bool
 ) -> int:
-    from isograd import registry
     from isograd.cli import _asked as asked
     from isograd.cli import output as out
     from isograd.cli._making import shown
@@ -37,16 +36,7 @@ def command(
 
     wanted = [requirement(package) for package in packages]
     environment = home(wanted, only)
-    names = [framework.id for framework in registry.members(environment)]
-    # What shares the environment through another framework's modes is measured with it.
-    modes = [
-        mode
-        for mode in asked.quick_modes(names)
-        if registry.frameworks()[mode.split("/")[0]].environment_of(
-            registry.frameworks()[mode.split("/")[0]].mode(mode.split("/")[1])
-        )
-        == environment
-    ]
+    modes = asked.quick_modes(environment=environment)
     timing = asked.timing(
         profile="quick" if profile == "quick" else "full",
         precision=None,
