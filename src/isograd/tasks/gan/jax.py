@@ -43,7 +43,7 @@ def generator_loss(generator, discriminator, noise):
 
 
 # %% step
-optimizer = optax.adam(1e-3, b1=0.5)
+optimizer = optax.adam(2e-4, b1=0.5)
 
 
 def build():

@@ -34,9 +34,9 @@ def generator_loss(fake_logits):
 # %% step
 def build():
     generator, discriminator = Network(4, 2), Network(2, 1)
-    generator_optimizer = torch.optim.Adam(generator.parameters(), lr=1e-3, betas=(0.5, 0.999))
+    generator_optimizer = torch.optim.Adam(generator.parameters(), lr=2e-4, betas=(0.5, 0.999))
     discriminator_optimizer = torch.optim.Adam(
-        discriminator.parameters(), lr=1e-3, betas=(0.5, 0.999)
+        discriminator.parameters(), lr=2e-4, betas=(0.5, 0.999)
     )
     return generator, discriminator, generator_optimizer, discriminator_optimizer
 

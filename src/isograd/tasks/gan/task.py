@@ -111,11 +111,13 @@ task = Task(
         zh="八个高斯分布围成一圈，生成器与判别器对抗：两个网络、两个轮流更新的 Adam，"
         "以及两者之间被截断的梯度。",
     ),
-    # tanh and softplus are smooth: no unit can flip by rounding, so any seed will do. Adversaries
-    # amplify rounding, so that the run is short and its learning rate small.
-    seed=23,
+    # tanh and softplus are smooth: no unit can flip by rounding. Adversaries amplify rounding, so
+    # the run is short and its learning rate small. The gradient of the logit's bias is the mean of
+    # D(real) + D(fake) - 1, two numbers near 1/2 that all but cancel; of what remains, a rounding
+    # of either is no small part. With these weights it stays above 0.2 throughout.
+    seed=324,
     steps=STEPS,
-    optimiser=Adam(learning_rate=1e-3, beta_1=0.5),
+    optimiser=Adam(learning_rate=2e-4, beta_1=0.5),
     dataset=dataset,
     initial=initial,
     phases=(
