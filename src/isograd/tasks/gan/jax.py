@@ -43,41 +43,38 @@ def generator_loss(generator, discriminator, noise):
 
 
 # %% step
-optimizer = optax.adam(2e-4, b1=0.5)
+generator_optimizer = optax.adam(2e-4, b1=0.5)
+discriminator_optimizer = optax.adam(2e-4, b1=0.5)
 
 
 def build():
     keys = jax.random.split(jax.random.key(0))
-    params = {"generator": init(keys[0], 4, 2), "discriminator": init(keys[1], 2, 1)}
-    return params, {name: optimizer.init(network) for name, network in params.items()}
+    generator, discriminator = init(keys[0], 4, 2), init(keys[1], 2, 1)
+    state_g = generator_optimizer.init(generator)
+    state_d = discriminator_optimizer.init(discriminator)
+    return generator, discriminator, state_g, state_d
 
 
-def update(network, opt_state, grads):
-    updates, opt_state = optimizer.update(grads, opt_state, network)
-    return optax.apply_updates(network, updates), opt_state
-
-
-def step(params, opt_state, real, noise):
-    generator, discriminator = params["generator"], params["discriminator"]
+def step(generator, discriminator, state_g, state_d, real, noise):
     fake = apply(generator, noise)  # outside of the gradient, which therefore stops at it
     loss_d, grads = jax.value_and_grad(discriminator_loss)(discriminator, real, fake)
-    discriminator, state_d = update(discriminator, opt_state["discriminator"], grads)
+    updates, state_d = discriminator_optimizer.update(grads, state_d, discriminator)
+    discriminator = optax.apply_updates(discriminator, updates)
 
     loss_g, grads = jax.value_and_grad(generator_loss)(generator, discriminator, noise)
-    generator, state_g = update(generator, opt_state["generator"], grads)
-
-    params = {"generator": generator, "discriminator": discriminator}
-    opt_state = {"generator": state_g, "discriminator": state_d}
-    return params, opt_state, jnp.stack([loss_d, loss_g])
+    updates, state_g = generator_optimizer.update(grads, state_g, generator)
+    generator = optax.apply_updates(generator, updates)
+    return generator, discriminator, state_g, state_d, jnp.stack([loss_d, loss_g])
 
 
 # %% loop
-def predict(params, noise):
-    return apply(params["generator"], noise)
+def predict(generator, noise):
+    return apply(generator, noise)
 
 
-def train(params, opt_state, batches):
+def train(generator, discriminator, state_g, state_d, batches):
+    state = generator, discriminator, state_g, state_d
     for i, (real, noise) in enumerate(batches):
-        params, opt_state, (loss_d, loss_g) = step(params, opt_state, *load(real, noise))
+        *state, (loss_d, loss_g) = step(*state, *load(real, noise))
         print(f"step {i + 1}: discriminator {loss_d:.4f}, generator {loss_g:.4f}")
-    return params, opt_state
+    return state

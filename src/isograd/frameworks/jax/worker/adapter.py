@@ -9,8 +9,9 @@ import contextlib
 import inspect
 import os
 from importlib import metadata
+from pathlib import Path
 from types import ModuleType
-from typing import Any, Callable, Dict, Iterable, List, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -26,114 +27,11 @@ from isograd_worker.adapter import (
     predictions,
 )
 
-Address = Tuple[str, str]  # ("parameter" | "slot/<slot>" | "count" | "other", native name)
+HERE = Path(__file__).parent
+addresses = load_source(str(HERE / "addresses.py"))
+Address = Tuple[str, str]  # see `addresses`
 
 STATE = ("equinox.nn._stateful", "State")  # where Equinox keeps what its layers remember
-
-# Fields of optax's states that hold one array a parameter, and the canonical slot.
-SLOTS = {"mu": "m", "nu": "v", "trace": "momentum"}
-
-
-def _plain(path: Sequence[Any]) -> Tuple[Any, ...]:
-    """The keys of a JAX key path; NNX's paths are plain already."""
-    keys = []
-    for entry in path:
-        for attribute in ("key", "name", "idx"):
-            if hasattr(entry, attribute):
-                entry = getattr(entry, attribute)
-                break
-        keys.append(entry)
-    return tuple(keys)
-
-
-def _join(path: Iterable[Any]) -> str:
-    return ".".join(str(key) for key in path)
-
-
-def _in_model(path: Tuple[Any, ...]) -> Address:
-    return "parameter", _join(path)
-
-
-def _in_optimiser(path: Tuple[Any, ...]) -> Address:
-    """``(0, 'mu', 'hidden', 'w')`` is ``("slot/m", "hidden.w")``.
-
-    Names before the slot's stay (``('generator', 0, 'mu', …)``: a dictionary of optimiser states);
-    numbers before it are places in an optax chain.
-    """
-    for place, key in enumerate(path):
-        if key in SLOTS:
-            owner = [k for k in path[:place] if isinstance(k, str) and k != "opt_state"]
-            return "slot/" + SLOTS[key], _join([*owner, *path[place + 1 :]])
-    # A chain may count its steps in several places.
-    return "count" if path and path[-1] == "count" else "other", _join(path)
-
-
-class _Addresses:
-    """Between the task's canonical state and arrays by address."""
-
-    def __init__(self, names: Dict[str, Any]) -> None:
-        self._names = Names(names)
-        self._canonical = {native: canonical for canonical, native in self._names}
-        self._buffers: List[str] = []
-
-    def check(self, found: Iterable[Address]) -> None:
-        self._names.check([name for kind, name in found if kind == "parameter"])
-
-    def given(self, state: State) -> Dict[Address, np.ndarray]:
-        """Arrays in native layout that ``state`` asks for."""
-        self._buffers = list(state.buffers)
-        native = dict(self._names)
-        wanted = {}
-        for canonical, value in {**state.parameters, **state.buffers}.items():
-            wanted["parameter", native[canonical]] = self._names.to_native(canonical, value)
-        for name, value in state.slots.items():
-            slot, canonical = name.split("/", 1)
-            wanted["slot/" + slot, native[canonical]] = self._names.to_native(canonical, value)
-        return wanted
-
-    def replace(self, state: State, found: Dict[Address, Any], cast: Any) -> Dict[Address, Any]:
-        """New arrays for all addresses that `load` must set.
-
-        Slots that ``state`` does not give start at zero, and so the step count is what it says.
-        """
-        wanted = self.given(state)
-        missing = sorted(set(wanted) - set(found))
-        if missing:
-            raise ValueError(f"the implementation has no {missing}")
-        new = {}
-        for address, old in found.items():
-            kind = address[0]
-            if kind == "count":
-                new[address] = cast(np.asarray(state.count, old.dtype))
-            elif address in wanted:
-                if wanted[address].shape != old.shape:
-                    raise ValueError(f"{address}: {wanted[address].shape} against {old.shape}")
-                new[address] = cast(wanted[address])
-            elif kind.startswith("slot/"):
-                new[address] = cast(np.zeros(old.shape, next(iter(wanted.values())).dtype))
-        return new
-
-    def gradients(self, leaves: Dict[Address, Any]) -> Arrays:
-        return {
-            self._canonical[name]: self._array(name, value) for (_, name), value in leaves.items()
-        }
-
-    def state(self, leaves: Dict[Address, Any]) -> State:
-        state = State(parameters={})
-        for (kind, name), value in leaves.items():
-            if kind == "count":
-                state.count = int(value)
-            elif kind == "parameter":
-                canonical = self._canonical[name]
-                group = state.buffers if canonical in self._buffers else state.parameters
-                group[canonical] = self._array(name, value)
-            elif kind.startswith("slot/"):
-                state.slots[f"{kind[5:]}/{self._canonical[name]}"] = self._array(name, value)
-        return state
-
-    def _array(self, native: str, value: Any) -> np.ndarray:
-        return self._names.to_canonical(self._canonical[native], np.asarray(value))
-
 
 # --- functional sources: JAX, Equinox --------------------------------------------------------
 
@@ -141,25 +39,37 @@ class _Addresses:
 class _Functional:
     """State that a source's ``build`` returns as a tuple of pytrees and every step returns anew."""
 
+    _whole_run = False
+
     def __init__(self, module: ModuleType, names: Dict[str, Any]) -> None:
         import jax
 
         self._jax = jax
         self._module = module
-        self._addresses = _Addresses(names)
+        self._names = names
+        self._addresses = addresses.Addresses(names)
         self._state: Tuple[Any, ...] = ()
 
     def _start(self, module: ModuleType) -> None:
         self._state = tuple(module.build())
+        # A whole-run source has its loop in `train`, and in `step` the body of the scan.
+        taken_by = module.train if self._whole_run else module.step
+        kinds = [
+            None if _markers(self._jax, part) else _is_optimiser(self._jax, part)
+            for part in self._state
+        ]
+        names = list(inspect.signature(taken_by).parameters)[: len(self._state)]
+        self._owners = addresses.owners(names, kinds)
         self._addresses.check(self._leaves())
 
     def _address(self, path: Any) -> Address:
-        keys = _plain(path)
-        markers = _markers(self._jax, self._state[keys[0]])
+        place, *keys = addresses.plain(path)
+        markers = _markers(self._jax, self._state[place])
         if markers:
-            return _in_layers_state(markers[keys[1]], keys[2:])
-        optimiser = _is_optimiser(self._jax, self._state[keys[0]])
-        return (_in_optimiser if optimiser else _in_model)(keys[1:])
+            return _in_layers_state(markers[keys[0]], keys[1:])
+        optimiser = _is_optimiser(self._jax, self._state[place])
+        to_address = addresses.in_optimiser if optimiser else addresses.in_model
+        return to_address((*self._owners[place], *keys))
 
     def _leaves(self) -> Dict[Address, Any]:
         found = self._jax.tree_util.tree_flatten_with_path(self._state)[0]
@@ -219,7 +129,37 @@ def _in_layers_state(marker: str, path: Sequence[Any]) -> Address:
     """``CNN.norm.batch_state_index``, item 0, is ``("parameter", "norm.batch_state_index.0")``:
     without the name of the model's class."""
     _, _, name = marker.partition(".")
-    return ("count", "") if name.endswith("counter") else ("parameter", _join([name, *path]))
+    if name.endswith("counter"):
+        return "count", ""
+    return "parameter", addresses.join([name, *path])
+
+
+class _Recorder(_Functional):
+    """A fresh copy of a stepwise source whose optimisers also note the gradients that they get:
+    each phase's own, at the parameters that those before it left."""
+
+    def __init__(self, shown: ModuleType, names: Dict[str, Any], jitted: bool) -> None:
+        module = load_source(str(shown.__file__))
+        super().__init__(module, names)
+        for name, optimiser in _optimisers(module).items():
+            setattr(module, name, addresses.noting(optimiser))
+        self._call = self._jax.jit(module.step) if jitted else module.step
+        self._start(module)
+
+    def gradients(self, state: State, batch: Any) -> Arrays:
+        """Those of the step from ``state``."""
+        self.load(state)
+        self._advance(self._call, batch)
+        noted: Arrays = self._addresses.noted(self._leaves())
+        return noted
+
+
+def _optimisers(module: ModuleType) -> Dict[str, Any]:
+    """A source's optax optimisers, by the names that it gives them."""
+    import optax
+
+    kind = optax.GradientTransformation
+    return {name: value for name, value in vars(module).items() if isinstance(value, kind)}
 
 
 class FunctionalStep(_Functional, StepProgram):
@@ -234,16 +174,21 @@ class FunctionalStep(_Functional, StepProgram):
 
     def build(self) -> None:
         jax, module = self._jax, self._module
-        self._step = module.step
+        self._step = jax.jit(module.step) if self._mode == "jit" else module.step
+        self._recorder: Optional[_Recorder] = None
+        self._start(module)
+        if hasattr(module, "loss_fn"):
+            self._make_gradient()
+
+    def _make_gradient(self) -> None:
+        jax, module = self._jax, self._module
         self._gradient = jax.grad(self._scalar_loss)
         if self._mode == "jit":
-            self._step = jax.jit(module.step)
             self._gradient = jax.jit(self._gradient)
         elif self._mode == "equinox":
             import equinox as eqx
 
             self._gradient = eqx.filter_jit(eqx.filter_grad(self._scalar_loss))
-        self._start(module)
         # The loss takes those parts of the state that bear the names of its arguments.
         names = list(inspect.signature(module.step).parameters)[: len(self._state)]
         taken = inspect.signature(module.loss_fn).parameters
@@ -264,9 +209,15 @@ class FunctionalStep(_Functional, StepProgram):
         return self._predict(self._module.step, arrays)
 
     def gradients(self, batch: Any) -> Arrays:
+        if not hasattr(self._module, "loss_fn"):  # a loss for each of several optimisers
+            if self._recorder is None:
+                self._recorder = _Recorder(self._module, self._names, self._mode == "jit")
+            return self._recorder.gradients(self.read(), batch)
         tree = self._gradient(*(self._state[place] for place in self._of_loss), *batch)
         found = self._jax.tree_util.tree_flatten_with_path(tree)[0]
-        return self._addresses.gradients({_in_model(_plain(path)): g for path, g in found})
+        leaves = {addresses.in_model(addresses.plain(path)): g for path, g in found}
+        canonical: Arrays = self._addresses.gradients(leaves)
+        return canonical
 
     def traces(self) -> "int | None":
         if self._mode == "eager":
@@ -277,6 +228,8 @@ class FunctionalStep(_Functional, StepProgram):
 
 class FunctionalRun(_Functional, WholeRunProgram):
     """``train(*state, *batches) -> (*state, losses)``, one `jax.lax.scan` over all batches."""
+
+    _whole_run = True
 
     def __init__(self, module: ModuleType, names: Dict[str, Any]) -> None:
         super().__init__(module, names)
@@ -298,14 +251,19 @@ class FunctionalRun(_Functional, WholeRunProgram):
         import optax
 
         before = self.read()
-        # A fresh copy of the source, so that its own jit cache keeps the optimiser as shown.
-        module = load_source(str(self._module.__file__))
-        module.optimizer = optax.sgd(1.0)
-        self._start(module)
-        self.load(State(parameters=before.parameters, buffers=before.buffers))
-        self._advance(module.train, batches)
-        after = self.read().parameters
-        return {name: value - after[name] for name, value in before.parameters.items()}
+        found: Arrays = {}
+        # One optimiser at a time, the others as shown: a phase starts from what those before left.
+        for name in _optimisers(self._module):
+            # A fresh copy of the source, so that its own jit cache keeps the optimiser as shown.
+            module = load_source(str(self._module.__file__))
+            setattr(module, name, addresses.noting(optax.sgd(1.0)))  # notes what it updates
+            self._start(module)
+            self.load(State(parameters=before.parameters, buffers=before.buffers))
+            self._advance(module.train, batches)
+            after = self.read().parameters
+            for own in self._addresses.noted(self._leaves()):
+                found[own] = before.parameters[own] - after[own]
+        return found
 
     def traces(self) -> "int | None":
         return int(self._train._cache_size())
@@ -325,20 +283,25 @@ class NnxStep(StepProgram):
         from flax import nnx
 
         self._jax, self._nnx = jax, nnx
-        self._module, self._dtype = module, dtype
-        self._addresses = _Addresses(names)
+        self._module, self._dtype, self._names = module, dtype, names
+        self._addresses = addresses.Addresses(names)
+        self._recorder: Optional[_NnxRecorder] = None
 
     def build(self) -> None:
         nnx = self._nnx
-        self._gradient = nnx.jit(nnx.grad(self._module.loss_fn))
-        self._state = tuple(self._module.build())
+        if hasattr(self._module, "loss_fn"):
+            self._gradient = nnx.jit(nnx.grad(self._module.loss_fn))
+        self._state = self._parts()
+        kinds = [isinstance(part, nnx.Optimizer) for part in self._state]
+        names = list(inspect.signature(self._module.step).parameters)[: len(self._state)]
+        owners = addresses.owners(names, kinds)
         self._variables = {}
         for path, node in nnx.iter_graph(self._state):
             # Random-number state is no part of the canonical state.
             if isinstance(node, nnx.Variable) and not isinstance(node, nnx.RngState):
-                optimiser = isinstance(self._state[path[0]], nnx.Optimizer)
-                address = (_in_optimiser if optimiser else _in_model)(path[1:])
-                self._variables[address] = node
+                place, *keys = path
+                to_address = addresses.in_optimiser if kinds[place] else addresses.in_model
+                self._variables[to_address((*owners[place], *keys))] = node
         self._addresses.check(self._variables)
         # NNX creates float32 whatever JAX's default is and has no default dtype of its own.
         for variable in self._variables.values():
@@ -350,6 +313,9 @@ class NnxStep(StepProgram):
             made = getattr(node, "dtype", None) if isinstance(node, nnx.Module) else None
             if made is not None and np.issubdtype(made, np.floating):
                 node.dtype = self._dtype
+
+    def _parts(self) -> Tuple[Any, ...]:
+        return tuple(self._module.build())
 
     def load(self, state: State) -> None:
         found = {a: variable.get_value() for a, variable in self._variables.items()}
@@ -377,19 +343,54 @@ class NnxStep(StepProgram):
     def predict(self, arrays: Arrays) -> List[np.ndarray]:
         given = [self._jax.numpy.asarray(value) for value in arrays.values()]
         made = predictions(self._module, self._module.step, self._state, given)
-        self._state[0].train()  # `predict` leaves its model in evaluation mode
+        for part in self._state:
+            if isinstance(part, self._nnx.Module):
+                part.train()  # `predict` leaves its model in evaluation mode
         return [np.asarray(value) for value in made]
 
     def gradients(self, batch: Any) -> Arrays:
+        if not hasattr(self._module, "loss_fn"):  # a loss for each of several optimisers
+            if self._recorder is None:
+                self._recorder = _NnxRecorder(self._module, self._names, self._dtype)
+            return self._recorder.recorded(self.read(), batch)
         # The forward pass in training mode also moves statistics: put them back.
         kept = [(variable, variable.get_value()) for variable in self._variables.values()]
         tree = self._nnx.to_flat_state(self._gradient(self._state[0], *batch))
         for variable, value in kept:
             variable.set_value(value)
-        return self._addresses.gradients({_in_model(path): g.get_value() for path, g in tree})
+        leaves = {addresses.in_model(path): g.get_value() for path, g in tree}
+        canonical: Arrays = self._addresses.gradients(leaves)
+        return canonical
 
     def traces(self) -> "int | None":
         return int(self._module.step.jitted_fn._cache_size())
+
+
+class _NnxRecorder(NnxStep):
+    """What `_Recorder` is, for a source that changes model and optimiser in place."""
+
+    def __init__(self, shown: ModuleType, names: Dict[str, Any], dtype: np.dtype) -> None:
+        super().__init__(load_source(str(shown.__file__)), names, dtype)
+        self.build()
+
+    def _parts(self) -> Tuple[Any, ...]:
+        made, nnx = super()._parts(), self._nnx
+        models = iter(part for part in made if not isinstance(part, nnx.Optimizer))
+
+        def noted(optimiser: Any) -> Any:
+            noting = addresses.noting(optimiser.tx)
+            return nnx.Optimizer(next(models), noting, wrt=optimiser.wrt)
+
+        return tuple(noted(part) if isinstance(part, nnx.Optimizer) else part for part in made)
+
+    def recorded(self, state: State, batch: Any) -> Arrays:
+        """The gradients of the step from ``state``."""
+        self.load(state)
+        self.step(batch)
+        noted: Arrays = self._addresses.noted(
+            {address: variable.get_value() for address, variable in self._variables.items()}
+        )
+        return noted
 
 
 class FrameworkAdapter(Adapter):
