@@ -1,4 +1,4 @@
-"""A generative adversarial network in Flax NNX: two modules and their optimisers in one jitted step."""
+"""A generative adversarial network in Flax NNX: two modules and their optimisers in one step."""
 
 import jax.numpy as jnp
 import optax

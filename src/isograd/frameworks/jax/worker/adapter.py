@@ -19,7 +19,6 @@ from isograd_worker import protocol
 from isograd_worker.adapter import (
     Adapter,
     Arrays,
-    Names,
     State,
     StepProgram,
     WholeRunProgram,

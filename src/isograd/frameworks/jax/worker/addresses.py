@@ -70,12 +70,13 @@ def owners(names: Sequence[str], optimisers: Sequence["bool | None"]) -> List[Tu
     """What the native names of each part of a state begin with.
 
     ``names`` are those that ``step`` gives the parts, ``optimisers`` says which are an optimiser's
-    state (None: neither that nor a model). One model needs no prefix. Several have their names,
-    and so have their optimisers, which come in the order of the models.
+    state (None: neither that nor of a model). Under one optimiser there is no prefix. Where several
+    take turns, each model's tensors bear its name, and so do those of its optimiser; these come in
+    the order of the models.
     """
-    models = [name for name, optimiser in zip(names, optimisers) if optimiser is False]
-    if len(models) < 2:
+    if optimisers.count(True) < 2:
         return [() for _ in names]
+    models = [name for name, optimiser in zip(names, optimisers) if optimiser is False]
     if optimisers.count(True) != len(models):
         raise ValueError(f"build() must return an optimiser's state for each of {models}, in order")
     of_optimisers = iter(models)

@@ -29,27 +29,34 @@ variables = load_source(str(HERE / "variables.py"))
 
 
 class GradientSpy:
-    """Stands in for an optimiser: keeps the gradients that the step hands over, updates nothing."""
+    """Stands in for an optimiser: keeps the gradients that the step hands over, and passes them on,
+    since what follows in the step may depend on the update."""
 
-    def __init__(self) -> None:
-        self.seen: List[Any] = []
+    def __init__(self, optimizer: Any) -> None:
+        self._optimizer = optimizer
+        self.seen: Dict[str, Any] = {}  # by the paths of the variables
 
     def apply(self, gradients: Sequence[Any], trainable_variables: Any = None) -> None:
-        self.seen = list(gradients)
+        gradients = list(gradients)
+        updated = trainable_variables or self._optimizer._trainable_variables
+        self.seen.update((v.path, gradient) for v, gradient in zip(updated, gradients))
+        self._optimizer.apply(gradients, trainable_variables)
 
     def stateless_apply(self, variables: Any, gradients: Any, trainable: Any) -> Tuple[Any, Any]:
-        self.seen = list(gradients)
-        return trainable, variables
+        updated = self._optimizer._trainable_variables
+        self.seen.update((v.path, gradient) for v, gradient in zip(updated, gradients))
+        made: Tuple[Any, Any] = self._optimizer.stateless_apply(variables, gradients, trainable)
+        return made
 
 
-def _spied(step: Callable[..., Any], parts: Sequence[Any], batch: Sequence[Any]) -> List[Any]:
-    """Make ``step`` with its optimisers replaced, and return the gradients that it computed."""
+def _spied(step: Callable[..., Any], parts: Sequence[Any], batch: Sequence[Any]) -> Dict[str, Any]:
+    """Make ``step``, and return the gradients that its optimisers were given."""
     import keras
 
-    spies = [GradientSpy() for part in parts if isinstance(part, keras.Optimizer)]
-    rest = iter(spies)
-    step(*[next(rest) if isinstance(p, keras.Optimizer) else p for p in parts], *batch)
-    return [gradient for spy in spies for gradient in spy.seen]
+    spied = [GradientSpy(part) if isinstance(part, keras.Optimizer) else part for part in parts]
+    step(*spied, *batch)
+    spies = [part for part in spied if isinstance(part, GradientSpy)]
+    return {path: gradient for spy in spies for path, gradient in spy.seen.items()}
 
 
 class Program:
@@ -113,8 +120,8 @@ class TensorFlowStep(Step):
         self._gradients = tf.function(lambda *batch: _spied(step, self._parts, batch))
 
     def gradients(self, batch: Any) -> Arrays:
-        # The forward pass in training mode also moves buffers and seeds: put them back.
-        kept = [(variable, variable.numpy()) for variable in self._variables.non_trainable]
+        # It is the whole step: put back what it moves, buffers and seeds as well.
+        kept = [(variable, variable.numpy()) for variable in self._variables.all]
         found = self._variables.gradients(self._gradients(*batch))
         for variable, value in kept:
             variable.assign(value)
@@ -145,7 +152,7 @@ class TorchStep(Step):
             yield tuple(tensor.to(self._backend.asked.device) for tensor in tensors)
 
     def gradients(self, batch: Any) -> Arrays:
-        return self._variables.gradients([v.value.grad for v in self._variables.trainable])
+        return self._variables.gradients({v.path: v.value.grad for v in self._variables.trainable})
 
 
 class JaxStep(Step):
@@ -248,13 +255,30 @@ class Fit(Program, WholeRunProgram):
     def sgd_displacement(self, batches: Any) -> Arrays:
         import keras
 
-        before = self.read().parameters
-        sgd = keras.optimizers.SGD(learning_rate=1.0)
-        weights = self._model.get_compile_config()["loss_weights"]  # of several outputs
-        self._model.compile(optimizer=sgd, loss=self._model.loss, loss_weights=weights)
+        before = self.read()
+        shown = variables.optimizers_of(self._model)
+        if len(shown) == 1:
+            sgd = keras.optimizers.SGD(learning_rate=1.0)
+            weights = self._model.get_compile_config()["loss_weights"]  # of several outputs
+            self._model.compile(optimizer=sgd, loss=self._model.loss, loss_weights=weights)
+            return self._displaced(before, list(before.parameters), batches)
+        found: Arrays = {}
+        # One at a time, the others as shown: a phase starts from what those before it left.
+        for name, optimizer in shown.items():
+            sgd = keras.optimizers.SGD(learning_rate=1.0)
+            sgd.build(optimizer._trainable_variables)
+            setattr(self._model, name, sgd)
+            self._model.train_function = None  # made anew by fit
+            found.update(self._displaced(before, self._variables.owned_by(optimizer), batches))
+            setattr(self._model, name, optimizer)
+            self.load(before)
+        return found
+
+    def _displaced(self, before: State, names: Sequence[str], batches: Any) -> Arrays:
+        """What a run over ``batches`` subtracts from the named parameters."""
         self.wait(self.run(batches))
         after = self.read().parameters
-        return {name: before[name] - after[name] for name in before}
+        return {name: before.parameters[name] - after[name] for name in names}
 
     def traces(self) -> "int | None":
         return self._traces if self._traced else None

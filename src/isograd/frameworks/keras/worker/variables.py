@@ -1,6 +1,6 @@
 """The Keras variables behind a task's canonical names, found in whatever ``build`` returned."""
 
-from typing import Any, Callable, Dict, Iterator, List, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Sequence, Tuple
 
 import numpy as np
 
@@ -19,7 +19,8 @@ class Variables:
     """The Keras variables behind the canonical names of a task.
 
     A native name is the variable's path without the model's own name, which Keras numbers:
-    ``hidden/kernel`` for ``sequential_3/hidden/kernel``.
+    ``hidden/kernel`` for ``sequential_3/hidden/kernel``. Of several models it is the whole path, so
+    that the source must name them.
     """
 
     def __init__(self, built: Sequence[Any], names: Names, kind: str) -> None:
@@ -27,13 +28,16 @@ class Variables:
 
         self.models = [part for part in built if isinstance(part, keras.Model)]
         self.optimizers = [part for part in built if isinstance(part, keras.Optimizer)]
-        self.optimizers += [m.optimizer for m in self.models if getattr(m, "optimizer", None)]
-        if len(self.optimizers) == 1 and not self.optimizers[0].built:
-            # Keras would do it in the first step; the slots must exist before, to be loaded.
-            self.optimizers[0].build(self.trainable)
+        self.optimizers += [o for m in self.models for o in optimizers_of(m).values()]
+        # Keras would build them in the first step; the slots must exist before, to be loaded. Where
+        # several take turns, they come in the order of their models.
+        for model, optimizer in zip(self.models, self.optimizers):
+            if not optimizer.built:
+                optimizer.build(model.trainable_variables)
         self._names = names
         self._slots = SLOTS[kind]
-        weights = {_native(m, v): v for m in self.models for v in m.weights}
+        several = len(self.models) > 1
+        weights = {v.path if several else _native(m, v): v for m in self.models for v in m.weights}
         names.check(list(weights))
         self._weights = {canonical: weights[native] for canonical, native in names}
         self._made = {v.name: v for optimizer in self.optimizers for v in optimizer.variables}
@@ -86,17 +90,34 @@ class Variables:
         count = int(keras.ops.convert_to_numpy(value(self.optimizers[0].iterations)))
         return State(parameters=parameters, slots=slots, buffers=buffers, count=count)
 
-    def gradients(self, values: Sequence[Any]) -> Arrays:
-        """Gradients in the order of the trainable variables, by canonical name."""
+    def gradients(self, values: Mapping[str, Any]) -> Arrays:
+        """Gradients by the paths of the trainable variables to those by canonical name."""
         import keras
 
-        canonical = {id(variable): name for name, variable in self._weights.items()}
+        canonical = {variable.path: name for name, variable in self._weights.items()}
         return {
-            canonical[id(variable)]: self._names.to_canonical(
-                canonical[id(variable)], np.array(keras.ops.convert_to_numpy(value))
+            canonical[path]: self._names.to_canonical(
+                canonical[path], np.array(keras.ops.convert_to_numpy(value))
             )
-            for variable, value in zip(self.trainable, values)
+            for path, value in values.items()
         }
+
+    def owned_by(self, optimizer: Any) -> List[str]:
+        """Canonical names of what ``optimizer`` updates."""
+        own = {id(variable) for variable in optimizer._trainable_variables}
+        return [name for name, variable in self._weights.items() if id(variable) in own]
+
+
+def optimizers_of(model: Any) -> Dict[str, Any]:
+    """The optimisers that a compiled model keeps, by attribute: ``optimizer``, or those that its
+    own ``compile`` sets."""
+    import keras
+
+    found: Dict[str, Any] = {}
+    for name, value in vars(model).items():
+        if isinstance(value, keras.Optimizer) and not any(value is o for o in found.values()):
+            found[name] = value
+    return found
 
 
 def _native(model: Any, variable: Any) -> str:

@@ -1,0 +1,78 @@
+"""A generative adversarial network in Keras with a training step in TensorFlow."""
+
+import keras
+import tensorflow as tf
+from keras import ops
+
+
+# %% data
+def load(real, noise):
+    return tf.constant(real), tf.constant(noise)
+
+
+# %% model
+def network(inputs, outputs, name):
+    return keras.Sequential(
+        [
+            keras.Input([inputs]),
+            keras.layers.Dense(16, activation="tanh", name="first"),
+            keras.layers.Dense(16, activation="tanh", name="second"),
+            keras.layers.Dense(outputs, name="last"),
+        ],
+        name=name,
+    )
+
+
+# %% loss
+cross_entropy = keras.losses.BinaryCrossentropy(from_logits=True)
+
+
+def discriminator_loss(real_logits, fake_logits):
+    real_loss = cross_entropy(ops.ones_like(real_logits), real_logits)
+    return real_loss + cross_entropy(ops.zeros_like(fake_logits), fake_logits)
+
+
+def generator_loss(fake_logits):
+    return cross_entropy(ops.ones_like(fake_logits), fake_logits)
+
+
+# %% step
+def adam():
+    return keras.optimizers.Adam(learning_rate=2e-4, beta_1=0.5, epsilon=1e-8)
+
+
+def build():
+    generator, discriminator = network(4, 2, "generator"), network(2, 1, "discriminator")
+    optimizer_g, optimizer_d = adam(), adam()
+    optimizer_g.build(generator.trainable_weights)
+    optimizer_d.build(discriminator.trainable_weights)
+    return generator, discriminator, optimizer_g, optimizer_d
+
+
+@tf.function
+def step(generator, discriminator, optimizer_g, optimizer_d, real, noise):
+    fake = generator(noise, training=True)  # outside of the tape, whose gradient stops at it
+    with tf.GradientTape() as tape:
+        real_logits, fake_logits = (discriminator(x, training=True) for x in (real, fake))
+        loss_d = discriminator_loss(real_logits, fake_logits)
+    gradients = tape.gradient(loss_d, discriminator.trainable_weights)
+    optimizer_d.apply(gradients, discriminator.trainable_weights)
+
+    with tf.GradientTape() as tape:
+        fake_logits = discriminator(generator(noise, training=True), training=True)
+        loss_g = generator_loss(fake_logits)
+    gradients = tape.gradient(loss_g, generator.trainable_weights)
+    optimizer_g.apply(gradients, generator.trainable_weights)
+    return tf.stack([loss_d, loss_g])
+
+
+# %% loop
+def predict(generator, noise):
+    return generator(noise, training=False)
+
+
+def train(generator, discriminator, optimizer_g, optimizer_d, batches):
+    state = generator, discriminator, optimizer_g, optimizer_d
+    for i, (real, noise) in enumerate(batches):
+        loss_d, loss_g = step(*state, *load(real, noise))
+        print(f"step {i + 1}: discriminator {loss_d:.4f}, generator {loss_g:.4f}")
