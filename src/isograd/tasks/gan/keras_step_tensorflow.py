@@ -43,24 +43,21 @@ def adam():
 
 def build():
     generator, discriminator = network(4, 2, "generator"), network(2, 1, "discriminator")
-    optimizer_g, optimizer_d = adam(), adam()
-    optimizer_g.build(generator.trainable_weights)
-    optimizer_d.build(discriminator.trainable_weights)
-    return generator, discriminator, optimizer_g, optimizer_d
+    return generator, discriminator, adam(), adam()
 
 
 @tf.function
 def step(generator, discriminator, optimizer_g, optimizer_d, real, noise):
     fake = generator(noise, training=True)  # outside of the tape, whose gradient stops at it
     with tf.GradientTape() as tape:
-        real_logits, fake_logits = (discriminator(x, training=True) for x in (real, fake))
-        loss_d = discriminator_loss(real_logits, fake_logits)
+        real_logits = discriminator(real, training=True)
+        loss_d = discriminator_loss(real_logits, discriminator(fake, training=True))
     gradients = tape.gradient(loss_d, discriminator.trainable_weights)
     optimizer_d.apply(gradients, discriminator.trainable_weights)
 
     with tf.GradientTape() as tape:
-        fake_logits = discriminator(generator(noise, training=True), training=True)
-        loss_g = generator_loss(fake_logits)
+        fake = generator(noise, training=True)
+        loss_g = generator_loss(discriminator(fake, training=True))
     gradients = tape.gradient(loss_g, generator.trainable_weights)
     optimizer_g.apply(gradients, generator.trainable_weights)
     return tf.stack([loss_d, loss_g])

@@ -70,13 +70,14 @@ class KerasStep(StepProgram):
         return path[len(prefix) :] if len(self._models) == 1 and path.startswith(prefix) else path
 
     def _slots(self) -> Dict[Tuple[str, str], Any]:
-        """Optimiser variables by (slot, native name), made now if no step has made them."""
+        """Optimiser variables by (slot, native name), made now if no step has made them: where
+        several optimisers take turns, they come in the order of their models."""
+        for model, optimiser in zip(self._models, self._optimisers):
+            if not optimiser.built:
+                optimiser.build(model.trainable_variables)
         native = {variable.path: name for name, variable in self._variables.items()}
         found = {}
         for optimiser in self._optimisers:
-            if not optimiser.built:
-                assert len(self._models) == 1, "the source must build several optimisers itself"
-                optimiser.build(self._models[0].trainable_variables)
             for attribute, slot in KERAS_SLOTS.items():
                 variables = getattr(optimiser, attribute, [])
                 for owner, variable in zip(optimiser._trainable_variables, variables):
@@ -148,15 +149,16 @@ class KerasStep(StepProgram):
         return [np.asarray(value) for value in made]
 
     def _gradients_of_step(self, *batch: Any) -> Dict[str, Any]:
-        """The shown step, with optimisers that note the gradients instead of applying them."""
+        """The shown step, with optimisers that also note the gradients."""
         found: Dict[str, Any] = {}
-        state = [_Recorder(found) if p in self._optimisers else p for p in self._state]
+        state = [_Recorder(found, p) if p in self._optimisers else p for p in self._state]
         self._module.step(*state, *batch)
         return found
 
     def gradients(self, batch: Any) -> Arrays:
-        # The forward pass in training mode also moves statistics: put them back.
-        kept = [(v, v.numpy()) for m in self._models for v in m.non_trainable_variables]
+        # It is the whole step: put back what it moves, statistics as well.
+        moved = [v for part in (*self._models, *self._optimisers) for v in part.variables]
+        kept = [(variable, variable.numpy()) for variable in moved]
         by_path = self._recorded(*batch)
         for variable, value in kept:
             variable.assign(value)
@@ -177,13 +179,16 @@ class KerasStep(StepProgram):
 
 
 class _Recorder:
-    """Stands in for a Keras optimiser and keeps what it is asked to apply."""
+    """Stands in for a Keras optimiser: keeps what it is asked to apply, and passes it on, since
+    what follows in the step may depend on the update."""
 
-    def __init__(self, found: Dict[str, Any]) -> None:
-        self._found = found
+    def __init__(self, found: Dict[str, Any], optimiser: Any) -> None:
+        self._found, self._optimiser = found, optimiser
 
     def apply_gradients(self, pairs: Any) -> None:
+        pairs = list(pairs)
         self._found.update((variable.path, gradient) for gradient, variable in pairs)
+        self._optimiser.apply_gradients(pairs)
 
 
 class GraphStep(StepProgram):
@@ -208,9 +213,10 @@ class GraphStep(StepProgram):
             everything = {v.op.name: v for v in self._v1.global_variables()}
             if self._v1.losses.get_regularization_losses():
                 # What is minimised is more than the loss, whose gradients are compared.
-                trained = [everything[name] for name in self._updates]
+                ((updated, operation),) = self._updates
                 loss = self._session.graph.get_tensor_by_name("loss:0")
-                self._updates = dict(zip(self._updates, self._v1.gradients(loss, trained)))
+                found = self._v1.gradients(loss, [everything[name] for name in updated])
+                self._updates = [(dict(zip(updated, found)), operation)]
         self._slots: Dict[Tuple[str, str], Any] = {}
         self._powers: List[Tuple[str, Any]] = []
         self._counts: List[Any] = []  # of steps, from which a schedule takes its rate
@@ -295,8 +301,20 @@ class GraphStep(StepProgram):
         return [np.asarray(value) for value in made]
 
     def gradients(self, batch: Any) -> Arrays:
-        """The gradient tensors that feed the graph's own update operations, without updating."""
-        values = self._session.run(self._updates, self._module.feed(*batch))
+        """The gradient tensors that feed the graph's own update operations. Where several take
+        turns, each updates before the next one's are read, and the state is put back."""
+        feed = self._module.feed(*batch)
+        if len(self._updates) == 1:
+            values = self._session.run(self._updates[0][0], feed)
+        else:
+            values = {}
+            moved = [*self._variables.values(), *self._slots.values(), *self._counts]
+            moved += [variable for _, variable in self._powers]
+            kept = self._session.run(moved)
+            for gradients, operation in self._updates:
+                values.update(self._session.run((gradients, operation), feed)[0])
+            for variable, value in zip(moved, kept):
+                self._assign(variable, value)
         canonical_of = {native: canonical for canonical, native in self._names}
         return {
             canonical_of[native]: self._names.to_canonical(
@@ -307,16 +325,19 @@ class GraphStep(StepProgram):
 
 
 @contextlib.contextmanager
-def _noted_updates(optimizer: type) -> Iterator[Dict[str, Any]]:
-    """The gradient of every variable, by its name, for which TF 1's optimisers make an update in
-    the meantime: read here, since each kernel and the scatter operations take it elsewhere."""
-    noted: Dict[str, Any] = {}
+def _noted_updates(optimizer: type) -> Iterator[List[Tuple[Dict[str, Any], Any]]]:
+    """For every training operation that TF 1's optimisers make in the meantime, in order: the
+    gradients by their variables' names, and itself. They are read here, since each kernel and the
+    scatter operations take them elsewhere."""
+    noted: List[Tuple[Dict[str, Any], Any]] = []
     honest = optimizer.apply_gradients
 
     def apply_gradients(self: Any, pairs: Any, *arguments: Any, **options: Any) -> Any:
         pairs = list(pairs)
-        noted.update((v.op.name, gradient) for gradient, v in pairs if gradient is not None)
-        return honest(self, pairs, *arguments, **options)
+        operation = honest(self, pairs, *arguments, **options)
+        found = {v.op.name: gradient for gradient, v in pairs if gradient is not None}
+        noted.append((found, operation))
+        return operation
 
     optimizer.apply_gradients = apply_gradients
     try:
