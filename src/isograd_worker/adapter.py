@@ -187,7 +187,8 @@ class StepProgram(ABC):
     @abstractmethod
     def gradients(self, batch: Any) -> Arrays:
         """Canonical gradients of the step that was just made (``read``), or of the state
-        that `load` set, before any step (``recomputed``); see `gradient`."""
+        that `load` set, before any step (``recomputed``); see `gradient`. Where several optimisers
+        take turns, each one's is that of the parameters as those before it left them."""
 
     @abstractmethod
     def predict(self, arrays: Arrays) -> Sequence[np.ndarray]:
@@ -237,7 +238,8 @@ class WholeRunProgram(ABC):
     @abstractmethod
     def sgd_displacement(self, batches: Any) -> Arrays:
         """Canonical gradient inferred from a fresh one-step run of plain SGD at learning rate 1:
-        parameters before minus after. `build` and `load` are called again afterwards."""
+        parameters before minus after. Where several optimisers take turns, one at a time is
+        replaced, in a run of its own. `build` and `load` are called again afterwards."""
 
     @abstractmethod
     def predict(self, arrays: Arrays) -> Sequence[np.ndarray]:

@@ -148,6 +148,39 @@ FAULTS = {
         ("encoder.",),
         problem="absent",
     ),
+    # --- gan ----------------------------------------------------------------------------------
+    "generator-loss-reaches-the-discriminator": SourceFault(
+        "gan", "inputs=list(generator.parameters())", "", "gradient", ("discriminator.",)
+    ),
+    "generator-against-the-discriminator-of-before": SourceFault(
+        "gan",
+        """    discriminator_optimizer.step()
+
+    generator_optimizer.zero_grad()
+    loss_g = generator_loss(discriminator(fake))
+""",
+        """    generator_optimizer.zero_grad()
+    before = {name: value.clone() for name, value in discriminator.named_parameters()}
+    loss_g = generator_loss(torch.func.functional_call(discriminator, before, (fake,)))
+    discriminator_optimizer.step()
+""",
+        "loss",
+        ("generator",),
+    ),
+    "saturating-loss": SourceFault(
+        "gan",
+        "return softplus(-fake_logits)",
+        "return -softplus(fake_logits)",
+        "loss",
+        ("generator",),
+    ),
+    "betas-of-one-network-left-as-they-were": SourceFault(
+        "gan",
+        "discriminator.parameters(), lr=2e-4, betas=(0.5, 0.999)",
+        "discriminator.parameters(), lr=2e-4",
+        "slot",
+        ("m/discriminator.",),
+    ),
     # --- matrix-factorisation -----------------------------------------------------------------
     "embedding-row-off-by-one": SourceFault(
         "matrix-factorisation", "self.user(user)", "self.user((user + 1) % 50)", "loss"

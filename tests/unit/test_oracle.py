@@ -27,8 +27,6 @@ from isograd.suite.oracle import (
 )
 
 NONE: frozenset[str] = frozenset()
-# A specification with several phases; no framework runs it yet.
-GAN = Path(gate.__file__).parent / "gan"
 Compute = Callable[[Arrays, Arrays, Arrays, Set[str]], Pass]
 
 
@@ -269,7 +267,7 @@ def test_long_runs_are_forced_at_the_first_the_last_and_between() -> None:
 
 def test_a_phase_sees_what_those_before_it_updated() -> None:
     """The generator's gradient is that against the discriminator as just updated."""
-    drawn = problem(str(GAN))
+    drawn = problem("gan")
     start = drawn.start(np.float64)
     made = drawn.step(start, NONE)
     batch = drawn.batch(0, np.float64)
@@ -284,7 +282,7 @@ def test_a_phase_sees_what_those_before_it_updated() -> None:
 
 
 def test_phases_in_another_order_are_another_run() -> None:
-    drawn = problem(str(GAN))
+    drawn = problem("gan")
     reverse: tuple[Phase, ...] = drawn.task.phases[::-1]
     turned = Problem(dataclasses.replace(drawn.task, phases=reverse))
     first, other = (p.step(p.start(np.float64), NONE) for p in (drawn, turned))
@@ -293,7 +291,7 @@ def test_phases_in_another_order_are_another_run() -> None:
 
 
 def test_each_phase_has_a_loss_and_a_bound_of_its_own() -> None:
-    expectation = Expectation(problem(str(GAN)), "float32", NONE, 3)
+    expectation = Expectation(problem("gan"), "float32", NONE, 3)
     assert (3, 2) == expectation.losses.shape
     named = {key[3] for key in expectation.spread if key[2] == "loss"}
     assert {

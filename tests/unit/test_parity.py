@@ -1,7 +1,5 @@
 """The judge names the first divergence: which tensor, which step, how far, how far it may be."""
 
-from pathlib import Path
-
 import gate
 import numpy as np
 import pytest
@@ -60,7 +58,7 @@ def test_a_divergence_of_the_free_run_alone_is_named_by_its_loss() -> None:
 
 @pytest.mark.parametrize("place", ["free/loss", "forced/2/loss"])
 def test_of_several_losses_the_phase_is_named(place: str) -> None:
-    task = load.find(str(Path(gate.__file__).parent / "gan")).task
+    task = load.find("gan").task
     expectation = Expectation(Problem(task), "float64", frozenset(), STEPS)
     claim = gate.stepwise_claim(expectation)
     trace = gate.perfect_trace(expectation, claim)
