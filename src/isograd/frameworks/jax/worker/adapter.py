@@ -30,7 +30,6 @@ HERE = Path(__file__).parent
 addresses = load_source(str(HERE / "addresses.py"))
 Address = Tuple[str, str]  # see `addresses`
 
-STATE = ("equinox.nn._stateful", "State")  # where Equinox keeps what its layers remember
 
 # --- functional sources: JAX, Equinox --------------------------------------------------------
 
@@ -54,7 +53,7 @@ class _Functional:
         # A whole-run source has its loop in `train`, and in `step` the body of the scan.
         taken_by = module.train if self._whole_run else module.step
         kinds = [
-            None if _markers(self._jax, part) else _is_optimiser(self._jax, part)
+            None if addresses.markers(self._jax, part) else addresses.is_optimiser(self._jax, part)
             for part in self._state
         ]
         names = list(inspect.signature(taken_by).parameters)[: len(self._state)]
@@ -63,10 +62,10 @@ class _Functional:
 
     def _address(self, path: Any) -> Address:
         place, *keys = addresses.plain(path)
-        markers = _markers(self._jax, self._state[place])
+        markers = addresses.markers(self._jax, self._state[place])
         if markers:
-            return _in_layers_state(markers[keys[0]], keys[1:])
-        optimiser = _is_optimiser(self._jax, self._state[place])
+            return addresses.in_layers_state(markers[keys[0]], keys[1:])
+        optimiser = addresses.is_optimiser(self._jax, self._state[place])
         to_address = addresses.in_optimiser if optimiser else addresses.in_model
         return to_address((*self._owners[place], *keys))
 
@@ -105,32 +104,6 @@ class _Functional:
 
     def _loss(self, outputs: Any) -> np.ndarray:
         return np.asarray(outputs[len(self._state)])
-
-
-def _is_optimiser(jax: ModuleType, tree: Any) -> bool:
-    """Whether ``tree`` is, or holds, an optax state (named tuples of that package)."""
-
-    def is_state(node: Any) -> bool:
-        return isinstance(node, tuple) and type(node).__module__.startswith("optax")
-
-    return any(is_state(node) for node in jax.tree_util.tree_leaves(tree, is_leaf=is_state))
-
-
-def _markers(jax: ModuleType, tree: Any) -> Sequence[str]:
-    """Names of the entries of an `equinox.nn.State`, in the order of its leaves; () for others."""
-    node = jax.tree_util.tree_structure(tree).node_data()
-    if node is None or (node[0].__module__, node[0].__name__) != STATE:
-        return ()
-    return tuple(node[1])
-
-
-def _in_layers_state(marker: str, path: Sequence[Any]) -> Address:
-    """``CNN.norm.batch_state_index``, item 0, is ``("parameter", "norm.batch_state_index.0")``:
-    without the name of the model's class."""
-    _, _, name = marker.partition(".")
-    if name.endswith("counter"):
-        return "count", ""
-    return "parameter", addresses.join([name, *path])
 
 
 class _Recorder(_Functional):

@@ -1,5 +1,6 @@
 """Addresses of arrays in JAX's trees: between native paths and a task's canonical state."""
 
+from types import ModuleType
 from typing import Any, Dict, Iterable, List, NamedTuple, Sequence, Tuple
 
 import numpy as np
@@ -7,6 +8,8 @@ import numpy as np
 from isograd_worker.adapter import Arrays, Names, State
 
 Address = Tuple[str, str]  # ("parameter" | "slot/<slot>" | "count" | "other", native name)
+
+STATE = ("equinox.nn._stateful", "State")  # where Equinox keeps what its layers remember
 
 # Fields of optax's states that hold one array a parameter, and the slot: the canonical one, or
 # `NOTED`, which only `noting` makes.
@@ -64,6 +67,32 @@ def in_optimiser(path: Tuple[Any, ...]) -> Address:
             return "slot/" + SLOTS[key], join([*owner, *path[place + 1 :]])
     # A chain may count its steps in several places.
     return "count" if path and path[-1] == "count" else "other", join(path)
+
+
+def is_optimiser(jax: ModuleType, tree: Any) -> bool:
+    """Whether ``tree`` is, or holds, an optax state (named tuples of that package)."""
+
+    def is_state(node: Any) -> bool:
+        return isinstance(node, tuple) and type(node).__module__.startswith("optax")
+
+    return any(is_state(node) for node in jax.tree_util.tree_leaves(tree, is_leaf=is_state))
+
+
+def markers(jax: ModuleType, tree: Any) -> Sequence[str]:
+    """Names of the entries of an `equinox.nn.State`, in the order of its leaves; () for others."""
+    node = jax.tree_util.tree_structure(tree).node_data()
+    if node is None or (node[0].__module__, node[0].__name__) != STATE:
+        return ()
+    return tuple(node[1])
+
+
+def in_layers_state(marker: str, path: Sequence[Any]) -> Address:
+    """``CNN.norm.batch_state_index``, item 0, is ``("parameter", "norm.batch_state_index.0")``:
+    without the name of the model's class."""
+    _, _, name = marker.partition(".")
+    if name.endswith("counter"):
+        return "count", ""
+    return "parameter", join([name, *path])
 
 
 def owners(names: Sequence[str], optimisers: Sequence["bool | None"]) -> List[Tuple[str, ...]]:
