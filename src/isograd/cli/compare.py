@@ -63,6 +63,7 @@ def split(value: str | None) -> list[str]:
     help=text("compare.opt_device"),
 )
 @click.option("--resume", metavar="RUN", help=text("compare.opt_resume"))
+@click.option("--proofs", metavar="RUN", help=text("compare.opt_proofs"))
 @click.option(
     "-o",
     "--output",
@@ -96,6 +97,7 @@ def command(
     timeout: float,
     device: "Device",
     resume: str | None,
+    proofs: str | None,
     output: Path,
     no_report: bool,
     yes: bool,
@@ -140,6 +142,7 @@ def command(
     )
     with Store.open() as store:
         run = store.find(resume) if resume else None
+        proven = store.find(proofs) if proofs else None
         planned = Comparison(request, store)
         if not no_report:
             from isograd.report.write import check_target
@@ -153,7 +156,7 @@ def command(
             cells = [contestant.cell for contestant in planned.contestants]
             with Progress(cells, lambda: planned.remaining) as progress:
                 planned.watch(progress)
-                run = planned.execute(run)
+                run = planned.execute(run, proven)
         except KeyboardInterrupt:  # told when the live table is gone, which would wipe it away
             if planned.run:
                 out.message(text("compare.resume_with", run=planned.run))

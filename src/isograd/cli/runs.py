@@ -39,7 +39,7 @@ def list_runs(as_json: bool) -> None:
         message(text("runs.none"))
         message(text("cli.hint", hint=text("runs.none_hint")))
     else:
-        names = ("run", "state", "task", "variant", "cells", "records", "created")
+        names = ("run", "state", "task", "variant", "cells", "records", "machine", "created")
         columns = [text(f"runs.column_{name}") for name in names]
         table(columns, [_row(run) for run in runs], right={4, 5}, whole={0})
 
@@ -250,6 +250,7 @@ def _row(run: "RunSummary") -> list[str]:
         run.variant,
         str(run.cells),
         str(run.records),
+        run.node or run.machine[:8],
         _moment(run.created),
     ]
 
@@ -267,6 +268,7 @@ def _show(detail: "RunDetail", cells: "list[CellResult]") -> None:
         "finished": _moment(detail.run.finished) if detail.run.finished else "—",
         "task": f"{detail.plan.task} ({detail.plan.variant})",
         "isograd": detail.run.isograd,
+        "machine": _machine(detail.run.machine),
         "records": str(len(detail.records)),
     }
     for name, value in facts.items():
@@ -283,6 +285,21 @@ def _show(detail: "RunDetail", cells: "list[CellResult]") -> None:
         for cell in cells
     ]
     table([text(f"runs.column_{name}") for name in names], rows)
+
+
+def _machine(fingerprint: "dict[str, Any]") -> str:
+    """Its name, the first digits of the fingerprint's hash, processor, cores and memory."""
+    from isograd.evidence.content import canonical, digest
+
+    memory = fingerprint.get("memory_bytes")
+    parts = [
+        fingerprint.get("node"),
+        digest(canonical(fingerprint))[:8],
+        fingerprint.get("cpu"),
+        text("runs.cores", n=fingerprint.get("cores_allowed", "?")),
+        None if memory is None else f"{memory / 2**30:.0f} GiB",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _environment(name: str, fact: dict[str, Any]) -> str:
