@@ -360,7 +360,7 @@ class Store:
             yield self._database
 
     def _insert_run(self, *row: str | None) -> None:
-        """Of this process, state running; ``row``: id, created, isograd, plan, machine, imported."""
+        """One of this process; ``row``: id, created, isograd, plan, machine, imported."""
         self._database.execute(
             "INSERT INTO runs (id, created, isograd, plan, machine, imported, state,"
             " owner_pid, owner_started, owner_boot) VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?)",

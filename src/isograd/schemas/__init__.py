@@ -22,6 +22,7 @@ MODELS = {
     "run-check": "isograd.evidence.listing:RunCheck",
     "run-comparison": "isograd.evidence.changes:RunComparison",
     "runs": "isograd.evidence.listing:RunList",
+    "sweep": "isograd.run.sweep.documents:SweepResult",
     "task": "isograd.suite.listing:TaskDetail",
     "task-verify": "isograd.suite.listing:Verification",
     "tasks": "isograd.suite.listing:TaskList",
