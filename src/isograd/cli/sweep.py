@@ -2,9 +2,12 @@
 
 import re
 import shlex
+import signal
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +19,7 @@ from isograd.i18n import text
 
 if TYPE_CHECKING:
     from isograd.run.sweep.documents import Swept
-    from isograd.run.sweep.driver import Campaign
+    from isograd.run.sweep.driver import Campaign, Sweep
 
 # What a sweep decides itself; all other options of compare are handed on as they are given.
 _OWN = ("task", "resume", "proofs", "output", "no_report", "as_json")
@@ -59,14 +62,16 @@ def command(
         tell("connecting", on=on)
         cluster = RayCluster(on)
         try:
-            swept = Sweep(
+            sweep = Sweep(
                 cluster,
                 store,
                 planned,
                 tell,
                 measures=any(one["figures"] != "none" for one in options),
                 gpu=any(one["device"] == "cuda" for one in options),
-            ).run()
+            )
+            with stopped_by_signal(sweep):
+                swept = sweep.run()
         finally:
             cluster.close()
     if as_json:
@@ -77,6 +82,23 @@ def command(
 
 
 command.params.extend(PASSED_ON)
+
+
+@contextmanager
+def stopped_by_signal(sweep: "Sweep") -> Iterator[None]:
+    """Ctrl-C and SIGTERM ask the sweep to stop; once more, and it is interrupted where it is."""
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if sweep.asked:
+            raise KeyboardInterrupt
+        sweep.ask_to_stop()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def given(ctx: click.Context) -> list[str]:
@@ -114,7 +136,7 @@ def campaigns(
 
 def compare_options(campaign: "Campaign") -> dict[str, Any]:
     """The values of compare's options in a campaign, as its parser reads them."""
-    parsed = compare.make_context("sweep --set", [campaign.task, *campaign.options])
+    parsed = compare.make_context("isograd compare", [campaign.task, *campaign.options])
     for parameter in compare.params:
         name = str(parameter.name)
         if name in _OWN[1:] and parsed.get_parameter_source(name) is ParameterSource.COMMANDLINE:

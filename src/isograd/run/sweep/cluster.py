@@ -9,7 +9,9 @@ has acknowledged outlives the node that sent it.
 import os
 import shutil
 import signal
+import socket
 import tempfile
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,7 @@ from isograd.run.sweep.orders import News, Order
 _HEAD = "node:__internal_head__"  # a resource that the head node has, and no other
 _CHOSEN = "isograd"  # a resource: where any node has it, only those that have it serve
 _CPU, _GPU = "CPU", "GPU"
+_KNOCK_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,9 @@ class RayCluster:
                     **quiet,
                 )
             else:
-                self._ray.init(on, **quiet)
+                _knock(on)  # Ray itself would try for minutes
+                with warnings.catch_warnings(action="ignore"):  # the error says it as well
+                    self._ray.init(on, **quiet)
         except Exception as error:  # Ray raises a different one for each of its ways to fail
             self.close()
             raise _unusable(on, error) from error
@@ -198,6 +203,12 @@ class RayCluster:
         self._ray.shutdown()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _knock(on: str) -> None:
+    """Raise `OSError` at once where nobody listens at that address."""
+    host, _, port = on.removeprefix("ray://").rpartition(":")
+    socket.create_connection((host, int(port)), timeout=_KNOCK_SECONDS).close()
 
 
 def _unusable(on: str, error: Exception) -> EnvironmentSetupError:

@@ -82,15 +82,18 @@ class Sweep:
         self._done: dict[int, Swept] = {}
         self._deserted: float | None = None  # since when there is no node
         self._stopping = False
+        self.asked = False
 
     def run(self) -> list[Swept]:
         """What became of every campaign, in their order.
 
-        Whatever ends it early (Ctrl-C) first ends all campaigns, and what they had finished is
-        kept.
+        Whatever ends it early first ends all campaigns, and what they had finished is kept;
+        `KeyboardInterrupt` after `ask_to_stop`.
         """
         try:
             while self._waiting or self._active:
+                if self.asked:
+                    raise KeyboardInterrupt
                 self._assign()
                 self._listen()
                 time.sleep(self._poll)
@@ -98,6 +101,11 @@ class Sweep:
             self._stop()
             raise
         return [self._done[number] for number in sorted(self._done)]
+
+    def ask_to_stop(self) -> None:
+        """To be called by the handler of a signal, which must not raise: records that are on their
+        way into the store would be lost."""
+        self.asked = True
 
     # --- where ------------------------------------------------------------------------------
 
