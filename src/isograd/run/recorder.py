@@ -172,6 +172,8 @@ class Recorder:
                 "stem": source.file.stem,
                 "text": source.text,
                 "applied": source.applied(contestant.mode),
+                **({"flags": contestant.mode.flags} if contestant.mode.flags else {}),
+                **({"guide": contestant.mode.guide} if contestant.mode.guide else {}),
                 "lines": lines,
                 "tokens": tokens,
             }

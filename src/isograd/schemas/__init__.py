@@ -18,6 +18,7 @@ MODELS = {
     "compare": "isograd.evidence.model:Comparison",
     "conventions": "isograd.suite.catalogue:Catalogue",
     "gate": "isograd.evidence.gate:Gate",
+    "means": "isograd.evidence.means:Means",
     "run": "isograd.evidence.listing:RunDetail",
     "run-check": "isograd.evidence.listing:RunCheck",
     "run-comparison": "isograd.evidence.changes:RunComparison",
