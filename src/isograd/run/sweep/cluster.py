@@ -12,7 +12,8 @@ import signal
 import socket
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -149,7 +150,8 @@ class RayCluster:
 
     def nodes(self) -> list[Node]:
         """Those that are alive and may be used."""
-        alive = [one for one in self._ray.nodes() if one["Alive"]]
+        with self._reached():
+            alive = [one for one in self._ray.nodes() if one["Alive"]]
         chosen = [one for one in alive if one["Resources"].get(_CHOSEN)] or alive
         return [
             Node(
@@ -171,32 +173,47 @@ class RayCluster:
             num_gpus=node.gpus if gpu else 0,
             scheduling_strategy=NodeAffinitySchedulingStrategy(node.id, soft=False),
         )
-        self._tasks[task.remote(order, self._mailbox)] = order.key
+        with self._reached():
+            self._tasks[task.remote(order, self._mailbox)] = order.key
 
     def take(self) -> list[tuple[str, News]]:
         """What has come since the last call, by the orders' keys."""
-        news: list[tuple[str, News]] = self._ray.get(self._mailbox.take.remote())
+        with self._reached():
+            news: list[tuple[str, News]] = self._ray.get(self._mailbox.take.remote())
         return news
 
     def ended(self) -> list[End]:
         """The tasks that are over, each told once. What they sent can be taken by then."""
         if not self._tasks:
             return []
-        ready, _ = self._ray.wait([*self._tasks], num_returns=len(self._tasks), timeout=0)
+        with self._reached():
+            ready, _ = self._ray.wait([*self._tasks], num_returns=len(self._tasks), timeout=0)
         return [self._end(self._tasks.pop(reference), reference) for reference in ready]
 
     def _end(self, key: str, reference: Any) -> End:
-        try:
-            self._ray.get(reference)
-        except self._ray.exceptions.RayTaskError as error:
-            return End(key, why=_line(error.cause))
-        except self._ray.exceptions.RayError as error:
-            return End(key, lost=True, why=_line(error))
+        with self._reached():
+            try:
+                self._ray.get(reference)
+            except self._ray.exceptions.RayTaskError as error:
+                return End(key, why=_line(error.cause))
+            except self._ray.exceptions.RayError as error:
+                return End(key, lost=True, why=_line(error))
         return End(key)
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        """Turn what Ray raises where the head node is gone into an error of ours."""
+        try:
+            yield
+        except Exception as error:  # a bare one from Ray Client, among others
+            raise EnvironmentSetupError(
+                text("sweep.gone", why=_line(error)), hint=text("sweep.gone_hint")
+            ) from error
 
     def stop(self) -> None:
         """Ask all campaigns to end; they tell when they have."""
-        self._ray.get(self._mailbox.stop.remote())
+        with self._reached():
+            self._ray.get(self._mailbox.stop.remote())
 
     def close(self) -> None:
         """Leave the cluster, and with it end what still runs there for us."""
