@@ -135,6 +135,7 @@ def test_a_node_that_dies_loses_no_finished_cell(shell: Shell, nodes: Nodes) -> 
     )
     first = said(process, r"--figures float32: goes to [^:]+:(\w+)$")
     said(process, "ok, timed$", times=2 + 3)  # two pilots; two cells and the twin of wave 1
+    said(process, "starting$")  # wave 1 is kept as a whole, then wave 2 begins
     nodes.kill(first[1])
     said(process, f"--figures float32: .*:{first[1]} is lost .* 4 finished cells are kept")
     second = said(process, r"--figures float32: goes to [^:]+:(\w+)$")

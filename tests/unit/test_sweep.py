@@ -298,6 +298,30 @@ def test_two_campaigns_do_not_measure_on_one_machine(
     assert [] == [*tmp_path.glob("isograd-sweep-*")]
 
 
+def test_a_node_sends_what_is_new_and_nothing_is_told_before_it_is_kept(
+    remote: Store, tmp_path: Path
+) -> None:
+    said = tmp_path / "said"
+    said.write_text("jit: ok\nscan: pro", "utf-8")
+    reader = node._Reader(remote, remote.path, said)
+    assert [Line("jit: ok")] == reader.news()
+    run, records = evidence_sample.fill(remote)
+    said.write_text("jit: ok\nscan: proving\n", "utf-8")
+    first, line = reader.news()
+    assert isinstance(first, Records)
+    content = bundle.read(Path("x"), first.bundle)
+    assert [one.id for one in records] == [one["id"] for one in content.records]
+    assert (Line("scan: proving"), "interrupted") == (line, content.run["state"])
+    assert [] == reader.news()
+    more = remote.add(run, "citation", {"url": "https://example.com"})
+    remote.finish(run, "complete")
+    (second,) = reader.news()
+    assert isinstance(second, Records)
+    content = bundle.read(Path("x"), second.bundle)
+    assert [more.id] == [one["id"] for one in content.records]
+    assert "complete" == content.run["state"]
+
+
 def test_what_a_mailbox_holds_is_taken_once() -> None:
     box = Mailbox()
     assert box.put("0.1", [Line("a"), Line("b")])

@@ -141,7 +141,7 @@ class _Reader:
 
     def news(self) -> list[News]:
         lines: list[News] = [Line(line) for line in self._lines()]
-        return lines + self._records()
+        return self._records() + lines  # read in this order, sent in that: what is told is kept
 
     def _lines(self) -> list[str]:
         with self._said.open("rb") as stream:
