@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 TEST_BUDGET_MINUTES := 21
 
-.PHONY: demo test check matrix bench soak golden clean
+.PHONY: demo test check matrix bench alarms soak clean
 
 .venv/.demo: pyproject.toml
 	@echo "Installing isograd into .venv (about 90 MB to download, under a minute) …"
@@ -39,6 +39,10 @@ matrix: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python benchmarks/overhead.py
 	$(BIN)/python benchmarks/trials.py
+
+# Does parity raise false alarms? Days of repetitions under load; resumable.
+alarms: .venv/.dev
+	$(BIN)/python benchmarks/alarms.py
 
 soak: .venv/.dev
 	$(BIN)/pytest -m soak --override-ini=timeout=7200 tests

@@ -5,12 +5,15 @@ is killed goes on) and prints the summary that docs/measurement.md cites. Every 
 of isograd's own engine: waves of fresh processes, rounds in random order. Background load, made by
 `load.py`, runs all the time.
 
-    benchmarks/trials.py [--results FILE] [--only aa,planted-2,…] [--summary]
+    benchmarks/trials.py [--results FILE] [--only aa,planted-2,…] [--shard 1/2] [--summary]
+
+Shards make different trials at the same time, each on CPUs of its own, into one results file.
 """
 
 import argparse
 import json
 import math
+import os
 import random
 import statistics
 import subprocess
@@ -271,17 +274,27 @@ def wanting(done: dict[tuple[str, int], dict[str, Any]], kinds: list[str]) -> li
     return left
 
 
+def take(shard: str, left: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The trials of one shard (``1/2``); this process keeps to every second CPU from now on."""
+    place, count = (int(part) for part in shard.split("/"))
+    if count > 1:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[place - 1 :: count])
+    return [(kind, number) for kind, number in left if number % count == place - 1]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--results", type=Path, default=HERE / "results" / "trials.jsonl")
+    parser.add_argument("--shard", default="1/1")
     parser.add_argument("--only", default=",".join(TRIALS))
     parser.add_argument("--summary", action="store_true")
     options = parser.parse_args()
     kinds = options.only.split(",")
     if not options.summary:
         options.results.parent.mkdir(exist_ok=True)
+        left = take(options.shard, wanting(read(options.results), kinds))
         with Load(), options.results.open("a", encoding="utf-8") as sink:
-            for kind, number in wanting(read(options.results), kinds):
+            for kind, number in left:
                 begin = time.monotonic()
                 made = TRIALS[kind][1](number)
                 line = {"kind": kind, "number": number, "took": time.monotonic() - begin, **made}

@@ -1,7 +1,8 @@
 """Where isograd keeps things; every folder can be moved by an environment variable.
 
 Cache (worker environments, bounds of the oracle): ``ISOGRAD_CACHE``, else the user cache folder.
-Data (evidence store, run folders): ``ISOGRAD_DATA``, else the user data folder.
+Data (evidence store, run folders): ``ISOGRAD_DATA``, else the user data folder. The store alone may
+lie elsewhere: ``ISOGRAD_STORE`` names its file.
 """
 
 import os
@@ -38,3 +39,9 @@ def data() -> Path:
     import platformdirs
 
     return _folder("ISOGRAD_DATA", platformdirs.user_data_dir("isograd"))
+
+
+def evidence() -> Path:
+    """The file of the evidence store; `UsageError` if its folder cannot be written."""
+    value = os.environ.get("ISOGRAD_STORE")
+    return Path(value).expanduser() if value else data() / "evidence.sqlite"

@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -43,7 +43,20 @@ class Mode(_Strict):
     backend: str = ""
     needs: list[Literal["cxx"]] = Field(default_factory=list)  # parts of the machine
     proof_patches: dict[str, list[str]] = Field(default_factory=dict)  # by dtype
-    options: dict[str, str | int | float | bool] = Field(default_factory=dict)
+    options: dict[str, Any] = Field(default_factory=dict)
+    # Of a tuned entry: each thing that is set besides the defaults, and the guide that advises it.
+    flags: list[str] = Field(default_factory=list)
+    guide: str = ""
+
+
+class Tuning(_Strict):
+    """A documented way to make one mode faster, as a fluent user would set it. It is an entry of
+    its own, in the variant ``tuned``, and never stands among the defaults."""
+
+    mode: str
+    applied: str  # executed as printed, after `build`; binds ``step`` or changes what was built
+    flags: list[str] = Field(min_length=1)
+    guide: str  # of the framework itself
 
 
 class Cost(_Strict):
@@ -92,6 +105,7 @@ class Framework(_Strict):
     environment: EnvironmentSpec | None = None
     installs_into: list[str] = Field(default_factory=list)
     modes: list[Mode]
+    tuned: list[Tuning] = Field(default_factory=list)
     folder: Path = Field(exclude=True)
 
     @property
@@ -107,6 +121,20 @@ class Framework(_Strict):
             if mode.id == identifier:
                 return mode
         raise KeyError(identifier)
+
+    def tuned_mode(self, mode: Mode) -> Mode | None:
+        """``mode`` as its tuned entry applies it; None where it has none."""
+        for entry in self.tuned:
+            if entry.mode == mode.id:
+                return mode.model_copy(
+                    update={
+                        "applied": entry.applied,
+                        "options": {**mode.options, "tuned": entry.applied},
+                        "flags": entry.flags,
+                        "guide": entry.guide,
+                    }
+                )
+        return None
 
     def environment_of(self, mode: Mode) -> str:
         if mode.environment:
@@ -135,6 +163,9 @@ def read(folder: Path) -> Framework:
     for mode in framework.modes:
         if not mode.environment and framework.environment is None:
             raise IsogradError(f"{path}: mode {mode.id!r} names no environment")
+    unknown = {entry.mode for entry in framework.tuned} - {mode.id for mode in framework.modes}
+    if unknown:
+        raise IsogradError(f"{path}: tuned entries of unknown modes: {', '.join(sorted(unknown))}")
     return framework
 
 

@@ -289,11 +289,13 @@ def predictions(
 
 
 def apply_line(line: str, module: ModuleType, state: Sequence[Any]) -> None:
-    """Execute ``applied`` of a side file's ``[compiled.MODE]``, the very line that the report
-    prints. It may use the names of the source and those by which ``step`` takes what ``build``
-    made (``model``, ``optimizer``)."""
+    """Execute ``applied`` of a side file's ``[compiled.MODE]`` or of a tuned entry, the very line
+    that the report prints. It may use the names of the source and those by which ``step`` takes
+    what ``build`` made (``model``, ``optimizer``); a name that it binds is bound in the source."""
     held = dict(zip(inspect.signature(module.step).parameters, state))
+    given = set(held)
     exec(compile(line, str(module.__file__), "exec"), vars(module), held)
+    vars(module).update({name: value for name, value in held.items() if name not in given})
 
 
 def load_source(path: str) -> ModuleType:

@@ -21,6 +21,9 @@ THREAD_VARIABLES = (
 # What would give one cell another allocator, or slower deterministic kernels, than the others.
 ALLOCATORS = ("MALLOC_", "LD_PRELOAD", "XLA_PYTHON_CLIENT_", "TF_FORCE_GPU_", "PYTORCH_CUDA_ALLOC")
 DETERMINISTIC = ("TF_DETERMINISTIC_OPS", "TF_CUDNN_DETERMINISTIC", "CUBLAS_WORKSPACE_CONFIG")
+# As the process was started: what a framework then sets for itself when it is imported (Keras on
+# JAX or PyTorch sets TF_FORCE_GPU_ALLOW_GROWTH) is its own default, no choice of the campaign's.
+ALLOCATOR = {k: v for k, v in os.environ.items() if k.startswith(ALLOCATORS)}
 
 
 def pin(affinity: List[int], threads: int) -> None:
@@ -39,7 +42,7 @@ def observed() -> Dict[str, Any]:
         "hash_seed": os.environ.get("PYTHONHASHSEED"),
         "garbage_collector": gc.isenabled(),
         "thread_variables": {name: os.environ.get(name) for name in THREAD_VARIABLES},
-        "allocator": {k: v for k, v in os.environ.items() if k.startswith(ALLOCATORS)},
+        "allocator": ALLOCATOR,
         "deterministic": {k: v for k, v in os.environ.items() if k in DETERMINISTIC},
     }
     if hasattr(os, "sched_getaffinity"):

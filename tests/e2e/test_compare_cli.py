@@ -358,6 +358,35 @@ def test_an_interrupted_measurement_resumes(shell: Shell) -> None:
     assert {record["id"] for record in first["records"]} < set(records)
 
 
+def test_figures_are_not_continued_on_another_machine_but_proofs_are_kept(shell: Shell) -> None:
+    command = (
+        *("compare", "linear-regression", "--frameworks", "nullfw"),
+        *("--variant", "reduced", "--profile", "demo", "--no-report"),
+    )
+    process = shell.start(*command, ISOGRAD_NODE="one")
+    user.wait_until_said(process, "nullfw run float32: starting")
+    user.interrupt(process, signal.SIGINT)
+    first = shell.document("run", "runs", "show", "latest")
+    run = first["run"]["id"]
+    [said, hint] = shell.refused(2, *command, "--resume", run, ISOGRAD_NODE="two")
+    assert f"Error: run {run} was begun on another machine (node): " in said
+    assert f"isograd compare TASK --proofs {run}" in hint
+
+    out, err = shell.run(*command, "--proofs", run, "--json", ISOGRAD_NODE="two")
+    assert "proving" not in err
+    document = json.loads(out)
+    assert (OK, "two") == (statuses(document), document["run"]["machine"]["node"])
+    second = shell.document("run", "runs", "show", document["run"]["id"])["records"]
+    proven = {one["id"]: one["machine"] for one in first["records"] if one["kind"] == "parity"}
+    kept = [one for one in second if one["kind"] == "parity"]
+    assert 4 == len(proven) == len(kept)
+    # They say where they come from, and keep the machine that proved.
+    assert proven == {one["settings"]["proven_in"]["record"]: one["machine"] for one in kept}
+    timed = [one for one in second if one["kind"] == "measurement"]
+    assert 2 == len(timed)
+    assert {one["machine"] for one in timed}.isdisjoint(proven.values())
+
+
 # --- on a terminal ------------------------------------------------------------------------------
 
 

@@ -17,11 +17,13 @@ def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path, user.private(tmp_path))
 
 
-def fill(shell: Shell, doctor: campaign_sample.Doctor = campaign_sample.nobody) -> str:
+def fill(
+    shell: Shell, doctor: campaign_sample.Doctor = campaign_sample.nobody, task: str = "digits-mlp"
+) -> str:
     folder = Path(shell.variables["ISOGRAD_DATA"])
     folder.mkdir(exist_ok=True)
     with Store.open(folder / "evidence.sqlite") as store:
-        return campaign_sample.fill(store, doctor)
+        return campaign_sample.fill(store, doctor, task=task)
 
 
 def dropped(kind: str, cell: str, content: dict[str, Any], settings: dict[str, Any]) -> None:
@@ -65,6 +67,17 @@ def test_two_runs_are_compared(shell: Shell) -> None:
     assert [f"Error: both names mean {before}"] == shell.refused(
         2, "runs", "compare", before, before
     )
+
+
+def test_the_mean_over_tasks_shows_each_task_beside_it(shell: Shell) -> None:
+    runs = [fill(shell), fill(shell, task="vae")]
+    document = shell.document("means", "runs", "mean", *runs)
+    assert {"digits-mlp": runs[0], "vae": runs[1]} == document["runs"]
+    out, _ = shell.run("runs", "mean", *runs)
+    assert "Geometric means over 2 tasks (digits-mlp, vae)" in out
+    assert "digits-mlp 0.40, vae 0.40" in out
+    (refusal,) = shell.refused(2, "runs", "mean", runs[0])
+    assert "two runs at least" in refusal
 
 
 def test_the_gate_fails_for_what_became_slower(shell: Shell) -> None:

@@ -64,11 +64,15 @@ def test_an_empty_store_is_told_apart_from_a_failure(data: Path) -> None:
 def test_list_and_show(data: Path) -> None:
     run = complete_run(data / "evidence.sqlite")
     lines = isograd("runs", "list").stdout.splitlines()
-    assert ["Run", "State", "Task", "Variant", "Cells", "Records", "Started"] == lines[0].split()
-    assert [run, "complete", "linear-regression", "default", "2", "3"] == lines[1].split()[:6]
+    columns = ["Run", "State", "Task", "Variant", "Cells", "Records", "Machine", "Started"]
+    assert columns == lines[0].split()
     with Store.open(data / "evidence.sqlite") as store:
         records = store.records(run)
+    machine = records[0].machine[:8]
+    row = [run, "complete", "linear-regression", "default", "2", "3", machine]
+    assert row == lines[1].split()[:7]
     shown = isograd("runs", "show").stdout
+    assert f"Machine: {machine}, 中央处理器, cores ?\n" in shown
     assert f"Run: {run}" in shown
     assert "Environment jax: jax 0.10.2, numpy 2.4.6 (2 packages, all in --json)\n" in shown
     cells = [line.split() for line in shown.splitlines() if line.startswith("jax ")]
@@ -138,7 +142,7 @@ def test_wrong_input_gets_one_sentence(data: Path, tmp_path: Path) -> None:
 def test_chinese(data: Path) -> None:
     run = complete_run(data / "evidence.sqlite")
     lines = isograd("--lang", "zh", "runs", "list").stdout.splitlines()
-    assert ["运行", "状态", "任务", "变体", "单元", "记录", "开始"] == lines[0].split()
+    assert ["运行", "状态", "任务", "变体", "单元", "记录", "机器", "开始"] == lines[0].split()
     assert [run, "已完成"] == lines[1].split()[:2]
     assert ["错误：未知的运行“x”", "怎么办：isograd runs list 列出全部运行"] == refused(
         2, "--lang", "zh", "runs", "show", "x"

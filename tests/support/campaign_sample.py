@@ -66,16 +66,24 @@ def nobody(kind: str, key: str, content: dict[str, Any], settings: dict[str, Any
     """Leaves the run as it is."""
 
 
-def fill(store: Store, doctor: Doctor = nobody, machine: dict[str, Any] | None = None) -> str:
-    """A complete run of the sample, after ``doctor`` has had his hands on each record."""
+def fill(
+    store: Store,
+    doctor: Doctor = nobody,
+    machine: dict[str, Any] | None = None,
+    task: str = "digits-mlp",
+) -> str:
+    """A complete run of the sample, after ``doctor`` has had his hands on each record; under
+    another ``task`` it is told that it is of that one."""
+    cells = [cell.model_copy(update={"task": task}) for cell in CELLS]
+    info = TASK.model_copy(update={"id": task})
     run = store.begin(
         RunPlan(
-            task="digits-mlp",
+            task=task,
             variant="default",
-            cells=CELLS,
+            cells=cells,
             steps=50,
             figures=["float32"],
-            settings={"timing": {"threads": list(THREADS)}, "task": TASK.model_dump()},
+            settings={"timing": {"threads": list(THREADS)}, "task": info.model_dump()},
         ),
         MACHINE if machine is None else machine,
     )
@@ -103,16 +111,16 @@ def fill(store: Store, doctor: Doctor = nobody, machine: dict[str, Any] | None =
             **(where if cell is not None else {}),
         )
 
-    for cell in CELLS:
+    for cell in cells:
         add("parity", cell, _parity(cell).model_dump(), {"inputs_sha256": "i" * 64})
-    for cell in CELLS:
+    for cell in cells:
         add("launch", cell, _pilot(cell.key).model_dump(mode="json"), _settings(cell, 1))
-    plan = _plan().model_dump(mode="json")
+    plan = _plan([cell.key for cell in cells]).model_dump(mode="json")
     add("plan", None, {"about": "plan", "plan": plan, "sha256": digest(canonical(plan))}, {})
     chance = random.Random(1)
     for threads in THREADS:
         for wave in range(1, WAVES + 1):
-            names = [(cell, "") for cell in CELLS] + [(CELLS[0], "twin")]
+            names = [(cell, "") for cell in cells] + [(cells[0], "twin")]
             orders = [chance.sample(range(len(names)), len(names)) for _ in range(ROUNDS)]
             for place, (cell, label) in enumerate(names):
                 figures = _timed(cell.key, label, wave, threads, [o[place] for o in orders], chance)
@@ -147,18 +155,18 @@ def _parity(cell: Cell) -> Parity:
     )
 
 
-def _plan() -> CampaignPlan:
+def _plan(keys: list[str]) -> CampaignPlan:
     return CampaignPlan(
         profile="full",
-        reference=KEYS[0],
-        groups=[KEYS],
+        reference=keys[0],
+        groups=[keys],
         threads=list(THREADS),
         rounds=ROUNDS,
         launches=(WAVES, WAVES),
-        eager={KEYS[1]: KEYS[0]},
-        warmup={key: WARMUP for key in KEYS},
+        eager={keys[1]: keys[0]},
+        warmup={key: WARMUP for key in keys},
         steps={
-            key: {"latency": STEPS, "throughput": STEPS, "feed": 5, "pipeline": 5} for key in KEYS
+            key: {"latency": STEPS, "throughput": STEPS, "feed": 5, "pipeline": 5} for key in keys
         },
         seed=1,
         estimate_seconds=60.0,
@@ -184,8 +192,12 @@ def _settings(cell: Cell, threads: int) -> dict[str, Any]:
     return {"worker": worker, "conditions": conditions, "inputs_sha256": "i" * 64}
 
 
+def _level(key: str) -> int:
+    return LEVELS["/".join((CELLS[0].task, *key.split("/")[1:]))]
+
+
 def _pilot(key: str) -> Figures:
-    level = LEVELS[key]
+    level = _level(key)
     visit = Round(place=0, step_ns=[level] * STEPS, cpu_ns=level * STEPS, wall_ns=level * STEPS)
     return Figures(
         role="pilot",
@@ -207,13 +219,13 @@ def _timed(
 ) -> Figures:
     rounds = []
     for place in places:
-        steps = [round(LEVELS[key] * chance.uniform(0.99, 1.01)) for _ in range(STEPS)]
+        steps = [round(_level(key) * chance.uniform(0.99, 1.01)) for _ in range(STEPS)]
         wall = round(sum(steps) * 1.01)
         rounds.append(
             Round(
                 place=place,
                 step_ns=steps,
-                throughput_ns=round(LEVELS[key] * chance.uniform(0.98, 1.0)),
+                throughput_ns=round(_level(key) * chance.uniform(0.98, 1.0)),
                 feed_ns=steps[:5],
                 pipeline_ns=steps[:5],
                 cpu_ns=wall,
@@ -231,7 +243,7 @@ def _timed(
         build_ns=10**7,
         first_step_ns=10**7,
         first_step_covers=1,
-        warmup_ns=[LEVELS[key]] * WARMUP,
+        warmup_ns=[_level(key)] * WARMUP,
         rounds=rounds,
         parameters=100,
         callable_sha256=key.split("/")[2] * 8,

@@ -101,7 +101,7 @@ def with_nullfw(root: Path) -> Shell:
         folder,
         {
             **private(root),
-            "PYTHONPATH": str(site),
+            "PYTHONPATH": os.pathsep.join([str(site), *filter(None, [os.getenv("PYTHONPATH")])]),
             "ISOGRAD_CACHE": str(root / "缓存 cache"),
         },
     )

@@ -95,9 +95,10 @@ def test_numbers_and_code_are_compared(tmp_path: Path) -> None:
     assert cells["eager"].loss_gap == pytest.approx(5e-8)
 
 
-def test_another_machine_says_nothing_of_speed(tmp_path: Path) -> None:
-    found = compared(tmp_path, machine={**MACHINE, "cpu": "another"})
-    assert ["cpu"] == found.machine
+@pytest.mark.parametrize("name", ["cpu", "node"])  # node: another machine of the same make
+def test_another_machine_says_nothing_of_speed(tmp_path: Path, name: str) -> None:
+    found = compared(tmp_path, machine={**MACHINE, name: "another"})
+    assert [name] == found.machine
     assert all([] == cell.speed for cell in found.cells)
     assert {"other_machine"} == {cell.speed_missing for cell in found.cells}
     gate = judge(found, 0.05)

@@ -235,6 +235,10 @@ def test_every_dependency_has_its_line() -> None:
         *project["project"]["optional-dependencies"]["dev"],
     ]
     assert {Requirement(line).name.lower() for line in wanted} == listed
+    extras = project["project"]["optional-dependencies"]
+    optional = [line for name, lines in extras.items() if name != "dev" for line in lines]
+    table = {row[0] for row in rows(DOCS / "dependencies.md", "Extra")}
+    assert {Requirement(line).name for line in optional} == table
     for line in project["build-system"]["requires"]:
         assert f"`{Requirement(line).name}`" in read(DOCS / "dependencies.md")
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -14,6 +15,7 @@ import pytest
 import isograd
 import isograd_worker
 from isograd import cli, i18n
+from isograd.evidence.model import Deviation
 from isograd.registry import BUILT_IN
 
 PACKAGE = Path(isograd.__file__).parent
@@ -187,6 +189,11 @@ def test_every_problem_of_a_tensor_has_its_sentence(problem: str) -> None:
     details = {"kind": "gradient", "tensor": "w", "step": "3", "phase": "forced"}
     assert "w" in i18n.sentence(problem, details)
     assert "梯度" in i18n.sentence(problem, details, "zh")
+
+
+@pytest.mark.parametrize("kind", get_args(Deviation.model_fields["kind"].annotation))
+def test_every_kind_of_tensor_has_its_word_in_the_report_and_in_sentences(kind: str) -> None:
+    assert [] == [key for key in (f"report.kind_{kind}", f"reason.kind_{kind}") if key not in EN]
 
 
 def test_a_code_without_a_sentence_shows_its_message() -> None:

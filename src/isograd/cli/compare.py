@@ -1,5 +1,6 @@
 """``isograd compare``: one task in every framework and mode, proven equal, measured, reported."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -63,6 +64,7 @@ def split(value: str | None) -> list[str]:
     help=text("compare.opt_device"),
 )
 @click.option("--resume", metavar="RUN", help=text("compare.opt_resume"))
+@click.option("--proofs", metavar="RUN", help=text("compare.opt_proofs"))
 @click.option(
     "-o",
     "--output",
@@ -96,6 +98,7 @@ def command(
     timeout: float,
     device: "Device",
     resume: str | None,
+    proofs: str | None,
     output: Path,
     no_report: bool,
     yes: bool,
@@ -138,8 +141,11 @@ def command(
         device=device,
         timing=timing,
     )
+    # A store of its own, as a sweep's, is not where --resume will look.
+    resumable = "ISOGRAD_STORE" not in os.environ
     with Store.open() as store:
         run = store.find(resume) if resume else None
+        proven = store.find(proofs) if proofs else None
         planned = Comparison(request, store)
         if not no_report:
             from isograd.report.write import check_target
@@ -149,13 +155,14 @@ def command(
         try:
             launches = planned.launches()
             if launches > 1:
-                out.message(text("compare.will_take", launches=launches, minutes=planned.minutes()))
+                takes = text("compare.will_take", launches=launches, minutes=planned.minutes())
+                out.message(f"{takes} {text('compare.will_resume')}" if resumable else takes)
             cells = [contestant.cell for contestant in planned.contestants]
             with Progress(cells, lambda: planned.remaining) as progress:
                 planned.watch(progress)
-                run = planned.execute(run)
+                run = planned.execute(run, proven)
         except KeyboardInterrupt:  # told when the live table is gone, which would wipe it away
-            if planned.run:
+            if planned.run and resumable:
                 out.message(text("compare.resume_with", run=planned.run))
             raise
         document = comparison(store, run)

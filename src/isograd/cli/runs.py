@@ -12,8 +12,11 @@ from isograd.errors import UsageError
 from isograd.i18n import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from isograd.evidence.changes import RunComparison, Speed
     from isograd.evidence.listing import RunDetail, RunSummary
+    from isograd.evidence.means import Means
     from isograd.evidence.model import CellResult
     from isograd.evidence.rules import Breach
 
@@ -39,7 +42,7 @@ def list_runs(as_json: bool) -> None:
         message(text("runs.none"))
         message(text("cli.hint", hint=text("runs.none_hint")))
     else:
-        names = ("run", "state", "task", "variant", "cells", "records", "created")
+        names = ("run", "state", "task", "variant", "cells", "records", "machine", "created")
         columns = [text(f"runs.column_{name}") for name in names]
         table(columns, [_row(run) for run in runs], right={4, 5}, whole={0})
 
@@ -161,14 +164,67 @@ def show_changes(found: "RunComparison") -> None:
             click.echo(text(f"runs.only_{side}", cells=", ".join(cells)))
     if found.machine:
         click.echo(text("runs.other_machine", names=", ".join(found.machine)))
-    for name, floor in found.floors.items():
+    _show_floors(found.floors)
+
+
+@command.command("mean", help=text("runs.help_mean"))
+@click.argument("runs", nargs=-1, required=True, shell_complete=complete_run)
+@click.option("--json", "as_json", is_flag=True, help=text("runs.help_json"))
+def mean_of_runs(runs: tuple[str, ...], as_json: bool) -> None:
+    from isograd.cli.output import print_json
+    from isograd.evidence.means import means
+    from isograd.evidence.store import Store
+
+    if len(runs) < 2:
+        raise UsageError(text("runs.mean_of_one"))
+    with Store.open() as store:
+        found = means(store, [store.find(run) for run in runs])
+    if as_json:
+        print_json(found)
+    else:
+        _show_means(found)
+
+
+def _show_means(found: "Means") -> None:
+    from isograd.cli.output import table
+
+    rows = []
+    for mean in found.means:
+        lacks = ", ".join(f"{task} ({_lack(why)})" for task, why in mean.lacks.items())
+        interval = f"{mean.ratio:.3f} ({mean.low:.3f} … {mean.high:.3f})" if mean.verdict else "—"
+        each = ", ".join(f"{one.task} {one.ratio:.2f}" for one in mean.tasks)
+        rows.append(
+            [
+                f"{mean.framework} {mean.mode} {mean.dtype}",
+                f"{text(f'compare.{mean.quantity}')} {mean.threads}",
+                interval,
+                text(f"compare.verdict_{mean.verdict}") if mean.verdict else "—",
+                each,
+                lacks or "—",
+            ]
+        )
+    names = ("cell", "figure", "mean", "verdict", "each", "lacks")
+    table([text(f"runs.mean_{name}") for name in names], rows)
+    click.echo(
+        text("runs.mean_of", tasks=", ".join(found.runs), n=len(found.runs), **found.reference)
+    )
+    _show_floors(found.floors)
+
+
+def _lack(why: str) -> str:
+    return text("runs.speed_not_timed") if why == "not_timed" else why
+
+
+def _show_floors(floors: "Mapping[str, float | None]") -> None:
+    for name, floor in floors.items():
         quantity, threads = name.split("/")
+        shown = text("runs.floor_unknown") if floor is None else f"{floor * 100:.1f} %"
         click.echo(
             text(
                 "runs.floor",
                 quantity=text(f"compare.{quantity}"),
                 threads=threads,
-                floor=f"{floor * 100:.1f} %",
+                floor=shown,
             )
         )
 
@@ -250,6 +306,7 @@ def _row(run: "RunSummary") -> list[str]:
         run.variant,
         str(run.cells),
         str(run.records),
+        run.node or run.machine[:8],
         _moment(run.created),
     ]
 
@@ -267,6 +324,7 @@ def _show(detail: "RunDetail", cells: "list[CellResult]") -> None:
         "finished": _moment(detail.run.finished) if detail.run.finished else "—",
         "task": f"{detail.plan.task} ({detail.plan.variant})",
         "isograd": detail.run.isograd,
+        "machine": _machine(detail.run.machine),
         "records": str(len(detail.records)),
     }
     for name, value in facts.items():
@@ -283,6 +341,21 @@ def _show(detail: "RunDetail", cells: "list[CellResult]") -> None:
         for cell in cells
     ]
     table([text(f"runs.column_{name}") for name in names], rows)
+
+
+def _machine(fingerprint: "dict[str, Any]") -> str:
+    """Its name, the first digits of the fingerprint's hash, processor, cores and memory."""
+    from isograd.evidence.content import canonical, digest
+
+    memory = fingerprint.get("memory_bytes")
+    parts = [
+        fingerprint.get("node"),
+        digest(canonical(fingerprint))[:8],
+        fingerprint.get("cpu"),
+        text("runs.cores", n=fingerprint.get("cores_allowed", "?")),
+        None if memory is None else f"{memory / 2**30:.0f} GiB",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _environment(name: str, fact: dict[str, Any]) -> str:

@@ -42,7 +42,7 @@ def _row(folder: "TaskFolder") -> "TaskRow":
         title={"en": task.title.en, "zh": task.title.zh},
         summary={"en": task.summary.en, "zh": task.summary.zh},
         steps=task.steps,
-        variants=["default", "reduced", *(["article"] if task.article else [])],
+        variants=["default", "reduced", "tuned", *(["article"] if task.article else [])],
         sources=sorted(sources),
         unsupported=refused,
     )

@@ -131,9 +131,10 @@ def import_bundle(store: Store, file: Path) -> Imported:
     return Imported(run, new=True)
 
 
-def read(file: Path) -> RunContent:
-    """The checked content of the bundle at ``file``."""
-    members = _unpack(file)
+def read(file: Path, data: bytes | None = None) -> RunContent:
+    """The checked content of the bundle at ``file``, or of ``data`` that ``file`` is the name of
+    in refusals. Of a bundle that came alone, `import_bundle` checks more."""
+    members = _unpack(file, file if data is None else io.BytesIO(data))
     if _MANIFEST not in members:
         raise _refusal(file, _MANIFEST, text("runs.bundle_absent"))
     document = _json(file, _MANIFEST, members.pop(_MANIFEST))
@@ -195,12 +196,12 @@ def _check_shown(file: Path, content: RunContent) -> None:
             raise _refusal(file, _RUN, text("runs.bundle_schema", why=_why(error))) from error
 
 
-def _unpack(file: Path) -> dict[str, bytes]:
+def _unpack(file: Path, source: Path | io.BytesIO) -> dict[str, bytes]:
     """The members' bytes; only the names that a bundle has, and never more than the limits."""
     members: dict[str, bytes] = {}
     total = 0
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(source) as archive:
             entries = archive.infolist()
             if len(entries) > _MAX_MEMBERS:
                 raise _refusal(file, file.name, text("runs.bundle_large"))

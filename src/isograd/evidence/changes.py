@@ -60,7 +60,7 @@ class RunComparison(Strict):
 
 
 # What may differ between two runs of one machine.
-_MOMENTARY = ("python", "memory_bytes")
+MOMENTARY = ("python", "memory_bytes")
 
 
 def changes(store: Store, before: str, after: str) -> RunComparison:
@@ -72,7 +72,7 @@ def changes(store: Store, before: str, after: str) -> RunComparison:
     facts = [document.run for document in documents]
     machine = sorted(
         name
-        for name in {*facts[0].machine, *facts[1].machine} - {*_MOMENTARY}
+        for name in {*facts[0].machine, *facts[1].machine} - {*MOMENTARY}
         if facts[0].machine.get(name) != facts[1].machine.get(name)
     )
     rows = [{_name(cell): cell for cell in document.cells} for document in documents]

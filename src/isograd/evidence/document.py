@@ -133,6 +133,8 @@ def _row(
             file=fact["file"],
             sha256=proof.source,
             applied=fact["applied"],
+            flags=fact.get("flags", []),
+            guide=fact.get("guide", ""),
             lines=fact["lines"],
             tokens=fact["tokens"],
         )

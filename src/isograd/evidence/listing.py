@@ -21,6 +21,8 @@ class RunSummary(Strict):
     cells: int  # planned
     records: int
     settings: dict[str, Any] = Field(default_factory=dict)
+    machine: str  # hash of the fingerprint
+    node: str = ""  # the machine's name, where there were several
 
 
 class RunList(Strict):

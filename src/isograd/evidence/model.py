@@ -209,6 +209,9 @@ class Source(Strict):
     file: str
     sha256: str  # of the fact that holds the text
     applied: str
+    # Of a tuned entry: all that is set besides the defaults, and the guide that advises it.
+    flags: list[str] = Field(default_factory=list)
+    guide: str = ""
     lines: int
     tokens: int
 

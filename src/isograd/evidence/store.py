@@ -46,7 +46,7 @@ class Store:
     @classmethod
     def open(cls, path: Path | None = None) -> "Store":
         """Open the store, made or migrated if need be; `StoreError` says why it cannot be."""
-        path = path or paths.data() / "evidence.sqlite"
+        path = path or paths.evidence()
         with explained(path):
             database = connect(path)
         return cls(path, database)
@@ -79,11 +79,7 @@ class Store:
                 run = f"{now:%Y%m%d-%H%M}-{stem}-{secrets.token_hex(2)}"
                 if not database.execute("SELECT 1 FROM runs WHERE id = ?", (run,)).fetchone():
                     break
-            database.execute(
-                "INSERT INTO runs (id, created, state, isograd, plan, machine,"
-                " owner_pid, owner_started, owner_boot) VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)",
-                (run, _iso(now), __version__, content, sha256, *owner.current()),
-            )
+            self._insert_run(run, _iso(now), __version__, content, sha256, None)
         return run
 
     def resume(self, run: str) -> RunPlan:
@@ -161,30 +157,28 @@ class Store:
             self._insert_record({"id": record.id, **fields})
         return record
 
-    def import_run(self, content: RunContent) -> None:
-        """Add an ended run of another store as it is, whole or not at all.
+    def import_run(self, content: RunContent, *, more: bool = False, begun: bool = False) -> None:
+        """Add a run of another store as it is, whole or not at all.
 
-        The caller has checked it (see `bundle`) and that no run has its identifier.
+        With ``more`` it stays running, owned by this process, and takes further records of the
+        same run by ``begun``, until `finish`. The caller has checked the content (see `bundle`)
+        and, at the beginning, that no run has its identifier.
         """
         run = content.run
         with self._transaction() as database:
             for fact in content.facts.values():
                 self._put_fact(fact)
             # Running while its records come in: the triggers let no other run take any.
-            database.execute(
-                "INSERT INTO runs (id, created, state, isograd, plan, machine, imported)"
-                " VALUES (?, ?, 'running', ?, ?, ?, ?)",
-                (
-                    *(run["id"], run["created"], run["isograd"], canonical(run["plan"])),
-                    *(run["machine"], _iso(datetime.now(UTC))),
-                ),
-            )
+            if not begun:
+                summary = (run["id"], run["created"], run["isograd"], canonical(run["plan"]))
+                self._insert_run(*summary, run["machine"], _iso(datetime.now(UTC)))
             for record in content.records:
                 self._insert_record(record)
-            database.execute(
-                "UPDATE runs SET state = ?, finished = ? WHERE id = ?",
-                (run["state"], run["finished"], run["id"]),
-            )
+            if not more:
+                database.execute(
+                    "UPDATE runs SET state = ?, finished = ? WHERE id = ?",
+                    (run["state"], run["finished"], run["id"]),
+                )
 
     def delete(self, run: str) -> None:
         """Delete a run with its records, and the facts that nothing refers to any more."""
@@ -284,11 +278,16 @@ class Store:
                 environments=environments,
             )
 
-    def content(self, run: str) -> RunContent:
-        """All that is stored about an ended run; `UsageError` while it is running."""
+    def content(self, run: str, *, running: bool = False, skip: int = 0) -> RunContent:
+        """All that is stored about a run but its first ``skip`` records.
+
+        `UsageError` while it is running, unless ``running`` asks for what there is by now: it is
+        told as interrupted, which it is if nothing more should come.
+        """
         with self._transaction() as database:  # one state of the store for all three queries
             row = self._row(run)
-            if _state(row) == "running":
+            state = _state(row)
+            if state == "running" and not running:
                 raise UsageError(
                     text("runs.export_running", run=run, pid=row["owner_pid"]),
                     hint=text("runs.export_running_hint"),
@@ -296,7 +295,9 @@ class Store:
             records = [
                 {"id": found["id"], **parse(found["content"])}
                 for found in database.execute(
-                    "SELECT id, content FROM records WHERE run = ? ORDER BY sequence", (run,)
+                    "SELECT id, content FROM records WHERE run = ? ORDER BY sequence"
+                    " LIMIT -1 OFFSET ?",
+                    (run, skip),
                 ).fetchall()
                 if self._record(found)
             ]
@@ -305,7 +306,7 @@ class Store:
             return RunContent(
                 run={
                     **summary,
-                    "state": _state(row),
+                    "state": "interrupted" if state == "running" else state,
                     "plan": parse(row["plan"]),
                     "machine": row["machine"],
                 },
@@ -358,6 +359,14 @@ class Store:
         with self._lock, explained(self.path):
             yield self._database
 
+    def _insert_run(self, *row: str | None) -> None:
+        """One of this process; ``row``: id, created, isograd, plan, machine, imported."""
+        self._database.execute(
+            "INSERT INTO runs (id, created, isograd, plan, machine, imported, state,"
+            " owner_pid, owner_started, owner_boot) VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?)",
+            (*row, *owner.current()),
+        )
+
     def _put_fact(self, value: dict[str, Any]) -> str:
         content = canonical(value)
         sha256 = digest(content)
@@ -408,6 +417,8 @@ class Store:
             cells=len(plan.cells),
             records=row["records"],
             settings=plan.settings,
+            machine=row["machine"],
+            node=self.read_fact(row["machine"]).get("node", ""),
         )
 
     def _row(self, run: str) -> sqlite3.Row:

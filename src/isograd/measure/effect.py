@@ -31,7 +31,7 @@ class Effect:
     low: float
     high: float
     p: float
-    method: str  # "bootstrap+t" | "bootstrap+signed-rank"
+    method: str  # "bootstrap+" t | signed-rank | welch | satterthwaite
     launches: int
     rounds: int
 
@@ -108,6 +108,44 @@ def unpaired(after: Sequence[Logs], before: Sequence[Logs], confidence: float = 
         method="bootstrap+welch",
         launches=min(len(after), len(before)),
         rounds=sum(len(values) for side in (after, before) for values in side),
+    )
+
+
+def geometric_mean(tasks: Sequence[Sequence[Logs]], confidence: float = 0.95) -> Effect:
+    """The geometric mean over tasks of their effects; ``tasks[t][w]`` are the log-ratios of the
+    rounds of wave w of task t.
+
+    The tasks are taken as given, not as a sample of all tasks: the interval is of measurement
+    alone, the envelope of the bootstrap (launches first and rounds second in every task, tasks
+    independent of each other) and of Student's t with the variances of the launch medians added
+    up and the degrees of freedom of Welch and Satterthwaite (Satterthwaite 1946).
+    Raises `ValueError` for less than two launches of any task.
+    """
+    if not tasks or min(map(len, tasks)) < 2:
+        raise ValueError("an interval needs two launches of every task at least")
+    from scipy.stats import t as student
+
+    medians = [_medians(logs) for logs in tasks]
+    centre = float(np.mean([_centre(values) for values in medians]))
+    generator = np.random.default_rng(20)
+    drawn = np.mean([_resampled(logs, generator) for logs in tasks], axis=0)
+    low, high = _percentiles(drawn, confidence)
+    counts = np.array([len(values) for values in medians])
+    parts = np.array([np.var(values, ddof=1) for values in medians]) / counts / len(tasks) ** 2
+    spread = float(np.sqrt(parts.sum()))
+    reach, p = 0.0, float(centre == 0.0)
+    if spread > 0.0:
+        freedom = float(parts.sum() ** 2 / (parts**2 / (counts - 1)).sum())
+        reach = float(student.ppf((1.0 + confidence) / 2.0, freedom)) * spread
+        p = float(2.0 * student.sf(abs(centre) / spread, freedom))
+    return Effect(
+        ratio=float(np.exp(centre)),
+        low=float(np.exp(min(low, centre - reach))),
+        high=float(np.exp(max(high, centre + reach))),
+        p=p,
+        method="bootstrap+satterthwaite",
+        launches=int(counts.min()),
+        rounds=sum(len(values) for logs in tasks for values in logs),
     )
 
 

@@ -76,6 +76,8 @@ class Row:
     mode: str
     variant: str
     applied: str
+    flags: Sequence[str]  # of a tuned entry: all that is set besides the defaults
+    guide: str
     cells: Sequence[CellView | None]
 
 
@@ -262,7 +264,8 @@ def groups(
             cells = [views.get((framework, mode, variant, dtype)) for dtype in dtypes]
             sources = [view.result.source for view in cells if view and view.result.source]
             applied = sources[0].applied if sources else _applied(framework, mode)
-            rows.append(Row(framework, series, mode, variant, applied, cells))
+            flags, guide = (sources[0].flags, sources[0].guide) if sources else ([], "")
+            rows.append(Row(framework, series, mode, variant, applied, flags, guide, cells))
         found.append(Group(framework, words.framework(framework), series, rows))
     return found
 

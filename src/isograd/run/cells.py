@@ -13,7 +13,7 @@ from isograd.registry import Framework, Mode
 from isograd.suite.contract import DTYPES
 from isograd.suite.load import Implementation, TaskFolder, implementation
 
-VARIANTS = ("default", "article", "reduced")
+VARIANTS = ("default", "article", "reduced", "tuned")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,22 @@ class Contestant:
         if "cxx" in self.mode.needs and not cxx_compiler():
             return "no_cxx_compiler", {}
         return None
+
+
+def _tuned(
+    wanted: Sequence[tuple[Framework, Mode]], folder: TaskFolder
+) -> list[tuple[Framework, Mode]]:
+    """Those modes that have a tuned entry, as it applies them. A task that compiles a part of the
+    step in a way of its own has no use for an entry that compiles all of it."""
+    found = []
+    for framework, mode in wanted:
+        tuned = framework.tuned_mode(mode)
+        source = implementation(framework, mode, folder, "tuned")
+        if tuned is not None and not (source is not None and mode.id in source.compiled):
+            found.append((framework, tuned))
+    if not found:
+        raise UsageError(text("task.no_tuned", task=folder.task.id))
+    return found
 
 
 def cxx_compiler() -> str | None:
@@ -84,6 +100,8 @@ def select(
             if name not in every:
                 raise UsageError(unknown("mode", name, sorted(every)))
         wanted = [(f, m) for f, m in wanted if m.id in modes or f"{f.id}/{m.id}" in modes]
+    if variant == "tuned":
+        wanted = _tuned(wanted, folder)
     return [
         Contestant(
             Cell(

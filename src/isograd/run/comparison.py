@@ -34,6 +34,9 @@ from isograd.suite.load import TaskFolder
 # From start to close, rounds included: measured over the frameworks on two cores, else a guess.
 LAUNCH_SECONDS = 7.0
 
+# What tells one machine from another: ratios are not formed over launches of two.
+_MACHINE = ("cpu", "architecture", "cores_logical", "node")
+
 # Watches a run: (cell, state) with state queued | proving | ok | wrong | … | launch | round | timed
 Watch = Callable[[Cell, str], None]
 
@@ -164,8 +167,9 @@ class Comparison:
 
     # --- run --------------------------------------------------------------------------------
 
-    def execute(self, resume: str | None = None) -> str:
-        """Carry the run out and return its identifier.
+    def execute(self, resume: str | None = None, proofs: str | None = None) -> str:
+        """Carry the run out and return its identifier. ``proofs`` is a run whose proofs are taken
+        over where they hold here; its figures never are.
 
         Raises `EnvironmentSetupError` (exit 3) where not a single cell could run, and passes
         KeyboardInterrupt on after ending all workers and marking the run interrupted.
@@ -195,6 +199,10 @@ class Comparison:
                 material.sha256,
                 lambda cell, state: self._watch(cell, state),
             )
+            if proofs is not None:
+                done, _ = self._done()
+                able = [c for c in self.contestants if c.obstacle() is None]
+                self._record.take_over(proofs, (c for c in able if c.cell.key not in done))
             self._prove(material, scratch)
             self._measure(material, scratch)
         except BaseException:
@@ -217,6 +225,13 @@ class Comparison:
     def _check_resumable(self, run: str) -> None:
         if self._store.info(run).state == "complete":
             raise UsageError(text("runs.resume_complete", run=run), hint=text("runs.resume_hint"))
+        began, here = self._store.info(run).machine, fingerprint()
+        other = [name for name in _MACHINE if began.get(name) != here.get(name)]
+        if other:
+            raise UsageError(
+                text("compare.other_machine", run=run, names=", ".join(other)),
+                hint=text("compare.other_machine_hint", run=run),
+            )
         if not self.continues(run):
             raise UsageError(
                 text("compare.other_plan", run=run), hint=text("compare.other_plan_hint")

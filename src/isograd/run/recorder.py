@@ -1,6 +1,6 @@
 """Puts what a comparison finds into the evidence store, with all that is needed to judge it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from typing import Any
@@ -12,11 +12,14 @@ from isograd.evidence.store import Store
 from isograd.i18n import sentence
 from isograd.run.cells import Contestant
 from isograd.run.environments import Environment
-from isograd.run.fingerprint import conditions
+from isograd.run.fingerprint import alike, conditions
 from isograd.run.launch import NoFigures
 from isograd.run.timing import Before
 from isograd.suite import load
 from isograd_worker import protocol
+
+# Verdicts on the cell itself. The others (error, timeout, oom, missing) may be its machine's fault.
+_LASTING = ("ok", "wrong", "unsupported")
 
 
 class Recorder:
@@ -59,6 +62,38 @@ class Recorder:
             },
         )
         self._watch(contestant.cell, verdict.status)
+
+    def take_over(self, earlier: str, contestants: Iterable[Contestant]) -> None:
+        """Record again what run ``earlier`` has proven of ``contestants``, where a proof here
+        would do the very same: the same isograd, inputs, steps, source and versions, on a machine
+        of the same make. The records keep the machine that proved, and say where they come from.
+        """
+        here = self._store.info(self._run)
+        if self._store.info(earlier).isograd != here.isograd:
+            return
+        wanted = {contestant.cell.key: contestant for contestant in contestants}
+        for record in self._store.records(earlier, "parity"):
+            contestant = wanted.get(record.cell.key if record.cell else "")
+            if (
+                contestant is None
+                or record.payload.get("status") not in _LASTING
+                or record.environment != self._environment_fact(contestant)
+                or record.source != self._source_fact(contestant)
+                or record.settings.get("steps") != self._steps
+                or record.settings.get("inputs_sha256") != self._inputs
+                or not alike(self._store.read_fact(record.machine), here.machine)
+            ):
+                continue
+            self._store.add(
+                self._run,
+                "parity",
+                record.payload,
+                cell=contestant.cell,
+                environment=record.environment,
+                machine=record.machine,
+                source=record.source,
+                settings={"proven_in": {"run": earlier, "record": record.id}, **record.settings},
+            )
 
     def plan(self, plan: CampaignPlan) -> None:
         """The plan of the timed waves, hashed, before the first of them."""
@@ -137,6 +172,8 @@ class Recorder:
                 "stem": source.file.stem,
                 "text": source.text,
                 "applied": source.applied(contestant.mode),
+                **({"flags": contestant.mode.flags} if contestant.mode.flags else {}),
+                **({"guide": contestant.mode.guide} if contestant.mode.guide else {}),
                 "lines": lines,
                 "tokens": tokens,
             }

@@ -89,8 +89,9 @@ class Program(StepProgram):
         self._torch, self._source, self._mode, self._device = torch, module, cell.mode, device
         self._names = Names(cell.names)
         self._slots: Dict[str, str] = SLOTS[cell.optimiser["kind"]]
-        self._step = module.step
+        self._step = self._plain = module.step
         self._compiled: Dict[str, str] = cell.options.get("compiled", {})
+        self._tuned: str = cell.options.get("tuned", "")
         scope = {"compile": "step", "torchscript": "model"}.get(cell.mode, "none")
         self.compiled_scope = self._compiled.get("scope", scope)
 
@@ -98,13 +99,14 @@ class Program(StepProgram):
         torch = self._torch
         with torch.device(self._device):
             self._arguments: Tuple[Any, ...] = tuple(self._source.build())
+        self._source.step = self._plain  # what an earlier build made of it is compiled
         if self._mode == "compile":
             prepare_compile(torch)
             torch._dynamo.reset()  # compiled code of an earlier build, which guards on its model
             self._graphs_before = self._graphs()
             if self._compiled:  # a part of the step only, as the side file says
                 apply_line(self._compiled["applied"], self._source, self._arguments)
-            else:
+            elif not self._tuned:
                 self._step = torch.compile(self._source.step)
         elif self._mode == "torchscript":
             # The scripted module holds the same parameters, so the optimiser keeps its grip.
@@ -112,6 +114,9 @@ class Program(StepProgram):
                 torch.jit.script(argument) if isinstance(argument, torch.nn.Module) else argument
                 for argument in self._arguments
             )
+        if self._tuned:
+            apply_line(self._tuned, self._source, self._arguments)
+            self._step = self._source.step
         modules = self._with_names(torch.nn.Module)
         prefixed = len(modules) > 1
         self._parameters: Dict[str, Any] = {}
