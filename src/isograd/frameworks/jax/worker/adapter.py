@@ -22,7 +22,7 @@ from isograd_worker.adapter import (
     State,
     StepProgram,
     WholeRunProgram,
-    load_source,
+    load_again,
     predictions,
 )
 
@@ -299,7 +299,7 @@ class FunctionalRun(_Functional, WholeRunProgram):
 
         before = self.read()
         # A fresh copy of the source, so that its own jit cache keeps the optimiser as shown.
-        module = load_source(str(self._module.__file__))
+        module = load_again(self._module)
         module.optimizer = optax.sgd(1.0)
         self._start(module)
         self.load(State(parameters=before.parameters, buffers=before.buffers))
