@@ -26,7 +26,7 @@ class Material:
     def __init__(self, task: Task, steps: int, scratch: Path, width: int = 0) -> None:
         self.task = task.at_width(width) if width else task
         self.steps, self.scratch, self.width = steps, scratch, width
-        self.problem = Problem(task)
+        self.problem = Problem(self.task)
         self.inputs = scratch / "inputs.npz"
         self._outputs = list(self.problem.outputs(self.problem.start("float32")))
         self._lock = threading.Lock()
