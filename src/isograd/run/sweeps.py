@@ -7,6 +7,7 @@ model is the same; `Launch.sweep` visits several in one process.)
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from isograd.errors import WorkerError
 from isograd.evidence.model import Sweep
@@ -21,12 +22,16 @@ PROVEN_STEPS = 2  # the second starts from the slots and parameters that the fir
 
 
 def places(place: Place, widths: Sequence[int]) -> dict[int, Place]:
-    """By width, the place with the inputs and the oracle of that width, and a compile cache."""
+    """By width, the place with the inputs and the oracle of that width, and a compile cache.
+
+    Without `predict`: what is timed, and hence proven, is a training step.
+    """
+    task = replace(place.material.task, predict=None, accuracy=None)
     found = {}
     for width in widths:
         scratch = place.scratch / f"width-{width}"
         scratch.mkdir(parents=True, exist_ok=True)
-        material = Material(place.material.task, PROVEN_STEPS, scratch, width)
+        material = Material(task, PROVEN_STEPS, scratch, width)
         found[width] = Place(place.environments, material, scratch)
     return found
 
