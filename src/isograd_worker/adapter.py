@@ -17,6 +17,7 @@ import inspect
 import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Callable, Dict, Iterator, Mapping, Optional, Sequence, Tuple
@@ -24,6 +25,7 @@ from typing import Any, Callable, Dict, Iterator, Mapping, Optional, Sequence, T
 import numpy as np
 
 from . import protocol
+from .width import WidthLoader
 
 Arrays = Dict[str, np.ndarray]
 
@@ -298,16 +300,31 @@ def apply_line(line: str, module: ModuleType, state: Sequence[Any]) -> None:
     vars(module).update({name: value for name, value in held.items() if name not in given})
 
 
-def load_source(path: str) -> ModuleType:
+def load_source(path: str, width: int = 0) -> ModuleType:
     """Execute a shown source or an adapter as a fresh module, under its real path (tracebacks and
-    frameworks that read source, such as TorchScript and AutoGraph, need it)."""
+    frameworks that read source, such as TorchScript and AutoGraph, need it).
+
+    A ``width`` replaces that of the source, see `isograd_worker.width`; 0 leaves it as it stands.
+    """
     file = Path(path)
     name = "isograd_shown_" + hashlib.sha256(path.encode()).hexdigest()[:12]
-    spec = importlib.util.spec_from_file_location(name, file)
-    if spec is None or spec.loader is None:
+    loader = WidthLoader(name, path, width) if width else None
+    spec = importlib.util.spec_from_file_location(name, file, loader=loader)
+    if spec is None:
         raise ImportError(f"cannot load {path}")
+    return _executed(spec)
+
+
+def load_again(module: ModuleType) -> ModuleType:
+    """A fresh copy of a module that `load_source` made, at the same width."""
+    assert module.__spec__ is not None
+    return _executed(module.__spec__)
+
+
+def _executed(spec: ModuleSpec) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
+    sys.modules[spec.name] = module
+    assert spec.loader is not None
     # The file's folder stays off sys.path: it may hold a `jax.py` that would hide the framework.
     spec.loader.exec_module(module)
     return module

@@ -95,7 +95,7 @@ class Trace:
 
 
 def open_program(adapter: Adapter, cell: protocol.Cell) -> Tuple[Program, ModuleType]:
-    module = contract.load_source(cell.source)
+    module = contract.load_source(cell.source, cell.width)
     return adapter.open(cell, module), module
 
 
@@ -107,9 +107,10 @@ def callable_sha256(adapter: Adapter, cell: protocol.Cell) -> str:
     digest = hashlib.sha256()
     here = Path(__file__).parent
     beside = sorted(Path(adapter.asked.adapter).parent.glob("*.py"))  # and the adapter itself
-    for path in [Path(cell.source), *beside, here / "adapter.py"]:
+    for path in [Path(cell.source), *beside, here / "adapter.py", here / "width.py"]:
         digest.update(path.read_bytes())
-    choice = [adapter.asked.framework, adapter.asked.backend, cell.mode, sorted(cell.names)]
+    asked = adapter.asked
+    choice = [asked.framework, asked.backend, cell.mode, cell.width, sorted(cell.names)]
     digest.update(repr(choice).encode())
     digest.update(repr(sorted(cell.options.items())).encode())
     return digest.hexdigest()

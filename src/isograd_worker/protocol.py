@@ -62,6 +62,7 @@ class Cell:
     inputs: str  # .npz: initial state, data arrays, batch order (see docs/protocol.md)
     options: Json = field(default_factory=dict)  # the mode's own; the side file's `compiled`
     outputs: List[str] = field(default_factory=list)  # names of what `predict` returns, in order
+    width: int = 0  # to which the source's constant WIDTH is set; 0: as the source has it
 
 
 @dataclass

@@ -18,6 +18,7 @@ import numpy as np
 
 from . import loop, machine, protocol
 from .adapter import Adapter, MissingPartError, UnsupportedError, load_source
+from .width import WidthError
 
 PR_SET_PDEATHSIG = 1
 
@@ -121,6 +122,8 @@ def failure(error: BaseException) -> protocol.Failed:
     message = COLOURS.sub("", f"{type(error).__name__}: {error}")
     if isinstance(error, MissingPartError):
         return protocol.Failed(error.reason_code, str(error), text, status="missing")
+    if isinstance(error, WidthError):
+        return protocol.Failed("no_width", str(error), text, status="unsupported")
     if isinstance(error, UnsupportedError):
         return protocol.Failed("framework_refuses", str(error), text, status="unsupported")
     if isinstance(error, ImportFailedError):

@@ -96,7 +96,9 @@ def test_the_gate_fails_for_what_became_slower(shell: Shell) -> None:
         ("--precision", "much", "--precision much: give a share"),
         ("--precision", "90%", "--precision 90%: give a share"),
         ("--budget", "10", "--budget 10: give a number and a unit"),
-        ("--sweep", "width=1,2", "unknown sweep 'width'"),
+        ("--sweep", "widht=1,2", "unknown sweep 'widht'; did you mean 'width'?"),
+        ("--sweep", "width=4097", "--sweep width=4097: give whole numbers up to 4096"),
+        ("--sweep", "width=16,64", "--sweep width: linear-regression has no width"),
         ("--sweep", "batch=0", "--sweep batch=0: give whole numbers"),
         ("--threads", "0", "--threads 0: give whole numbers"),
         ("--threads", "4096", "--threads 4096: only"),
@@ -106,6 +108,11 @@ def test_wrong_values_of_the_measurement_s_options(
     option: str, value: str, says: str, shell: Shell
 ) -> None:
     assert says in shell.refused(2, "compare", "linear-regression", option, value)[0]
+
+
+def test_a_task_without_a_width_is_told_those_that_have_one(shell: Shell) -> None:
+    _, hint = shell.refused(2, "compare", "linear-regression", "--sweep", "width=16,64")
+    assert "digits-mlp, poisson-pinn" in hint
 
 
 @pytest.mark.parametrize(

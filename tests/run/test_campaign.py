@@ -174,7 +174,7 @@ def test_a_precision_ends_the_waves_or_the_cap_does(place: Place) -> None:
 
 def test_a_sweep_visits_every_size_in_every_launch(place: Place) -> None:
     kept = Kept()
-    campaign(["plain"], place, kept, Timing("quick", sweep=(1, 8))).run()
+    campaign(["plain"], place, kept, Timing("quick", batches=(1, 8))).run()
     assert 3 == len(kept.sweeps)
     for sweep in kept.sweeps:
         assert {1, 8} == set(sweep.step_ns) == set(sweep.first_ns)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from report_sample import HOSTILE, STEPS, sample
 
-from isograd.evidence.model import Comparison, Finding
-from isograd.report import curves, figures, view
+from isograd.evidence.model import Comparison, CostCurve, Estimate, Finding
+from isograd.report import curves, differences, figures, view
 from isograd.report.words import Words
 
 
@@ -224,3 +224,48 @@ def test_an_empty_comparison_is_still_a_view() -> None:
     comparison, sources, records = sample()
     empty: Comparison = comparison.model_copy(update={"cells": []})
     assert "0 of 0" in view.task_views([empty], sources, records, Words("en"))[0].answer
+
+
+# --- cost curves ----------------------------------------------------------------------------
+
+
+def cost(axis: str, sizes: list[int], bound: float | None, mode: str = "jit") -> CostCurve:
+    return CostCurve.model_validate(
+        {
+            "axis": axis,
+            "framework": "jax",
+            "mode": mode,
+            "dtype": "float32",
+            "threads": 1,
+            "sizes": sizes,
+            "step_ns": [Estimate(value=1e5 * size, launches=3) for size in sizes],
+            "overhead_bound": bound,
+        }
+    )
+
+
+def test_each_axis_has_a_figure_and_a_table_of_its_own() -> None:
+    batch, width = cost("batch", [8, 64], 30.0), cost("width", [16, 64, 256], 700.0)
+    found = differences.cost_curves([width, batch], good().groups, "x", Words("en"))
+    assert [("width", [16, 64, 256]), ("batch", [8, 64])] == [(c.axis, c.sizes) for c in found]
+    assert ["> 256", "30"] == [c.rows[0][1] for c in found]
+    assert "Step time over width" in found[0].figure and 'id="x-cost-width-t"' in found[0].figure
+    assert "Step time over batch size" in found[1].figure
+
+
+def test_a_size_without_a_figure_says_why() -> None:
+    lacking = cost("width", [], None).model_copy(update={"lacks": {64: "no memory"}})
+    other = cost("width", [16], None, "scan")
+    (found,) = differences.cost_curves([lacking, other], good().groups, "x", Words("zh"))
+    assert [("–", ["–"]), ("–", ["1.60 ms"])] == [
+        (bound, [time.replace("\u202f", " ") for time in times]) for _, bound, times in found.rows
+    ]
+    (where, why), *others = found.lacks
+    assert ([], "no memory") == (others, why)
+    assert where.endswith("float32, 宽 64")
+
+
+def test_axes_without_a_single_figure_are_no_figure() -> None:
+    lacking = cost("width", [], None).model_copy(update={"lacks": {64: "no memory"}})
+    (found,) = differences.cost_curves([lacking], good().groups, "x", Words("en"))
+    assert ("", [], 1) == (found.figure, found.sizes, len(found.lacks))

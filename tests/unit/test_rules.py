@@ -1,6 +1,7 @@
 """The log checker accepts a sound run and rejects each doctored one, for the right rule."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from campaign_sample import KEYS, MACHINE, Doctor
 
 from isograd.evidence.document import comparison
+from isograd.evidence.model import Parity, Sweep
 from isograd.evidence.rules import RULES, check, facts
 from isograd.evidence.store import Store
 
@@ -361,6 +363,70 @@ def test_a_doctored_run_is_rejected_for_the_right_rule(
 ) -> None:
     found = breaches(tmp_path, doctor)
     assert {rule} | ALSO.get(doctor, set()) == {number for number, _, _ in found}
+
+
+def swept(root: Path, *sweeps: tuple[str, Sweep]) -> list[tuple[int, str, str, str]]:
+    """(rule, code, cell, figure) of all that is wrong with the sample and these sweeps."""
+    with Store.open(root / "evidence.sqlite") as store:
+        found = replace(facts(store, campaign_sample.fill(store)), sweeps=sweeps)
+        return [(one.rule, one.code, one.cell, one.figure) for one in check(found)]
+
+
+def at_width(
+    root: Path, count: int = 1210, status: str = "ok", ratio: float = 0.1, sha: str = "w"
+) -> Sweep:
+    """A launch at width 16 with a proof like that of the sample's cells."""
+    with Store.open(root / "other.sqlite") as store:
+        parity, _ = facts(store, campaign_sample.fill(store)).parities[JIT]
+    worst = [one.model_copy(update={"ratio": ratio}) for one in parity.worst]
+    proof = {**parity.model_dump(), "worst": worst, "status": status, "callable_sha256": sha}
+    return Sweep(
+        axis="width",
+        launch=0,
+        threads=1,
+        step_ns={16: [[100, 101]]},
+        first_ns={16: 1000},
+        parameters={16: count},
+        proof=Parity.model_validate(proof),
+        callable_sha256="w",
+    )
+
+
+def test_sound_sweeps_keep_every_rule(tmp_path: Path) -> None:
+    batch = Sweep(
+        launch=0, threads=1, step_ns={8: [[9]]}, first_ns={8: 9}, callable_sha256="jit" * 8
+    )
+    without = at_width(tmp_path, status="wrong").model_copy(update={"step_ns": {}})
+    sound = [(EAGER, at_width(tmp_path)), (JIT, at_width(tmp_path)), (JIT, batch)]
+    assert [] == swept(tmp_path, *sound, (COMPILED, without))
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        ({"status": "wrong"}, (33, "not_proven")),
+        ({"ratio": 1.5}, (33, "out_of_bounds")),
+        ({"sha": "x"}, (33, "other_callable")),
+        ({"count": 9610}, (10, "other_parameters")),
+    ],
+    ids=lambda value: "" if isinstance(value, tuple) else next(iter(value)),
+)
+def test_a_width_that_is_not_the_proven_model_is_rejected(
+    change: dict[str, Any], broken: tuple[int, str], tmp_path: Path
+) -> None:
+    found = swept(tmp_path, (EAGER, at_width(tmp_path)), (JIT, at_width(tmp_path, **change)))
+    assert {(*broken, JIT, "width 16")} == set(found)
+
+
+def test_a_width_without_a_proof_and_a_batch_of_another_callable_are_rejected(
+    tmp_path: Path,
+) -> None:
+    bare = at_width(tmp_path).model_copy(update={"proof": None})
+    batch = Sweep(launch=0, threads=1, step_ns={8: [[9]]}, first_ns={8: 9}, callable_sha256="x")
+    assert [
+        (33, "not_proven", EAGER, "width 16"),
+        (33, "other_callable", JIT, "batch 8"),
+    ] == swept(tmp_path, (EAGER, bare), (JIT, batch))
 
 
 def test_a_machine_without_a_fingerprint_breaks_rule_5(tmp_path: Path) -> None:

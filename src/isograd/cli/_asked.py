@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from isograd.run.timing import Profile, Timing
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0}
+# Of what a sweep may ask for. Weights between two layers grow with the square of their width, and
+# the oracle holds sixteen perturbed copies of them in turn.
+_MOST = {"batch": 999_999, "width": 4096}
 
 
 def timing(
@@ -19,7 +22,7 @@ def timing(
     precision: str | None,
     budget: str | None,
     reference: str | None,
-    sweep: str | None,
+    sweep: Sequence[str],
     threads: str | None,
     device: str,
     timeout: float,
@@ -28,13 +31,15 @@ def timing(
     from isograd.run.timing import Timing
 
     chosen: Profile = profile or "full"
+    sizes = sweeps(sweep)
     return Timing(
         profile=chosen,
         threads=thread_counts(threads or ("1,all" if chosen == "full" else "1")),
         precision=None if precision is None else share(precision),
         budget_seconds=None if budget is None else seconds(budget),
         reference=reference or "",
-        sweep=batches(sweep),
+        batches=sizes["batch"],
+        widths=sizes["width"],
         device=device,
         timeout=timeout,
     )
@@ -60,17 +65,22 @@ def seconds(value: str) -> float:
     return float(found[1]) * _UNITS[found[2]]
 
 
-def batches(value: str | None) -> tuple[int, ...]:
-    """``batch=1,8,64``."""
-    if value is None:
-        return ()
-    axis, _, numbers = value.partition("=")
-    if axis.strip() != "batch":
-        raise UsageError(unknown("sweep", axis.strip(), ["batch"]))
-    sizes = [part.strip() for part in numbers.split(",")]
-    if not all(re.fullmatch(r"[1-9][0-9]{0,5}", size) for size in sizes):
-        raise UsageError(text("compare.bad_sweep", value=value))
-    return tuple(dict.fromkeys(int(size) for size in sizes))
+def sweeps(values: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """``batch=1,8,64`` and ``width=16,64``: the sizes by axis, none where an axis is not asked for;
+    an axis may come twice."""
+    found: dict[str, list[int]] = {axis: [] for axis in _MOST}
+    for value in values:
+        axis, _, numbers = value.partition("=")
+        axis = axis.strip()
+        if axis not in found:
+            raise UsageError(unknown("sweep", axis, found))
+        sizes = [part.strip() for part in numbers.split(",")]
+        if not all(re.fullmatch(r"[1-9][0-9]{0,5}", size) for size in sizes) or any(
+            int(size) > _MOST[axis] for size in sizes
+        ):
+            raise UsageError(text("compare.bad_sweep", value=value, most=_MOST[axis]))
+        found[axis] += map(int, sizes)
+    return {axis: tuple(dict.fromkeys(sizes)) for axis, sizes in found.items()}
 
 
 def thread_counts(value: str) -> tuple[int, ...]:

@@ -45,7 +45,7 @@ def split(value: str | None) -> list[str]:
 @click.option("--precision", metavar="P", help=text("compare.opt_precision"))
 @click.option("--budget", metavar="TIME", help=text("compare.opt_budget"))
 @click.option("--reference", metavar="FRAMEWORK/MODE", help=text("compare.opt_reference"))
-@click.option("--sweep", metavar="batch=A,B", help=text("compare.opt_sweep"))
+@click.option("--sweep", multiple=True, metavar="AXIS=A,B", help=text("compare.opt_sweep"))
 @click.option("--figures", metavar="A,B", help=text("compare.opt_figures"))
 @click.option("--jobs", type=click.IntRange(1), help=text("compare.opt_jobs"))
 @click.option("--threads", metavar="N,all", help=text("compare.opt_threads"))
@@ -91,7 +91,7 @@ def command(
     precision: str | None,
     budget: str | None,
     reference: str | None,
-    sweep: str | None,
+    sweep: tuple[str, ...],
     figures: str | None,
     jobs: int | None,
     threads: str | None,

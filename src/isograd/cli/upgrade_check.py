@@ -42,7 +42,7 @@ def command(
         precision=None,
         budget=None,
         reference=None,
-        sweep=None,
+        sweep=(),
         threads=None,
         device="cpu",
         timeout=600.0,

@@ -9,6 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Literal
 
 from isograd.evidence.model import (
+    Axis,
     BreakEven,
     CampaignPlan,
     CampaignResult,
@@ -285,41 +286,57 @@ def _start(pilot: Figures, steady: Estimate) -> Any:
 # --- sweeps ----------------------------------------------------------------------------------
 
 
-def cost_curve(cell: Cell, sweeps: Sequence[Sweep]) -> CostCurve:
-    """Step time over batch size, and the batch at which overhead and work are equal."""
+def cost_curve(cell: Cell, axis: Axis, sweeps: Sequence[Sweep]) -> CostCurve:
+    """Step time over batch size or width, and the size at which overhead and work are equal."""
     import numpy as np
 
-    batches = sorted({batch for sweep in sweeps for batch in sweep.step_ns})
+    sizes = sorted({size for sweep in sweeps for size in sweep.step_ns})
     estimates = [
         estimate(
             [
-                [median(block) for block in sweep.step_ns[batch]]
+                [median(block) for block in sweep.step_ns[size]]
                 for sweep in sweeps
-                if batch in sweep.step_ns
+                if size in sweep.step_ns
             ]
         )
-        for batch in batches
+        for size in sizes
     ]
+    work = sizes
+    if axis == "width":  # layers between layers grow with its square: what counts are the weights
+        held = {size: count for sweep in sweeps for size, count in sweep.parameters.items()}
+        work = [held[size] for size in sizes]
     fixed = slope = bound = None
-    if len(batches) >= 3:
+    if len(sizes) >= 3:
         # Weighted by 1/t, so that the relative error of each size counts alike.
         times = np.array([e.value for e in estimates])
-        design = np.stack([np.ones(len(batches)), np.array(batches, dtype=float)], axis=1)
+        design = np.stack([np.ones(len(work)), np.array(work, dtype=float)], axis=1)
         (intercept, gradient), *_ = np.linalg.lstsq(
-            design / times[:, None], np.ones(len(batches)), rcond=None
+            design / times[:, None], np.ones(len(work)), rcond=None
         )
         if intercept > 0 and gradient > 0:
             fixed, slope = float(intercept), float(gradient)
-            bound = fixed / slope
+            bound = _size_of(fixed / slope, work, sizes)
     return CostCurve(
+        axis=axis,
         framework=cell.framework,
         mode=cell.mode,
         dtype=cell.dtype,
         threads=sweeps[0].threads,
-        batches=batches,
+        sizes=sizes,
         step_ns=estimates,
         fixed_ns=fixed,
-        per_example_ns=slope,
+        growing_ns=slope,
         overhead_bound=bound,
-        lacks={batch: why for sweep in sweeps for batch, why in sweep.lacks.items()},
+        lacks={size: why for sweep in sweeps for size, why in sweep.lacks.items()},
     )
+
+
+def _size_of(wanted: float, work: Sequence[int], sizes: Sequence[int]) -> float:
+    """The size at which there is so much work, by a power law through the two sizes next to it."""
+    import numpy as np
+
+    place = int(np.clip(np.searchsorted(work, wanted), 1, len(work) - 1))
+    near = slice(place - 1, place + 1)
+    (low, high), (first, last) = np.log(work[near]), np.log(sizes[near])
+    share = (np.log(wanted) - low) / (high - low)
+    return float(np.exp(first + share * (last - first)))

@@ -86,8 +86,9 @@ def _curves(cells: list[Cell], by_cell: dict[str, list[Record]]) -> list[CostCur
             for record in by_cell.get(cell.key, [])
             if record.payload.get("about") == "sweep"
         ]
-        if sweeps:
-            found.append(campaign.cost_curve(cell, sweeps))
+        for axis in dict.fromkeys(sweep.axis for sweep in sweeps):
+            mine = [sweep for sweep in sweeps if sweep.axis == axis]
+            found.append(campaign.cost_curve(cell, axis, mine))
     return found
 
 

@@ -177,15 +177,26 @@ class CampaignPlan(Strict):
     estimate_seconds: float  # of all waves, if the most are made
 
 
-class Sweep(Strict):
-    """One launch that visits a cell at several batch sizes in random order, round after round."""
+Axis = Literal["batch", "width"]
 
+
+class Sweep(Strict):
+    """One launch at other sizes of the batch or of the model.
+
+    Over ``batch`` it visits a cell at several sizes in random order, round after round. A launch
+    over ``width`` has one, at which the model is another: its first steps are proven in the same
+    process after they were timed, and ``step_ns`` is empty where they are wrong.
+    """
+
+    axis: Axis = "batch"
     launch: int
     threads: int
-    step_ns: dict[int, list[list[int]]]  # batch -> rounds × synchronised steps
+    step_ns: dict[int, list[list[int]]]  # size -> rounds × synchronised steps
     first_ns: dict[int, int]  # first step at that size, compilation included
     lacks: dict[int, str] = Field(default_factory=dict)
-    callable_sha256: str
+    parameters: dict[int, int] = Field(default_factory=dict)  # width -> trainable numbers
+    proof: Parity | None = None  # at the width; at any batch the cell's own proof holds
+    callable_sha256: str  # empty for a width at which nothing could be opened
 
 
 class Record(Strict):
@@ -287,17 +298,20 @@ class CampaignResult(Strict):
 
 
 class CostCurve(Strict):
-    """Step time over batch size of one cell; ``overhead_bound`` is the batch at which the fixed
-    part of a step and the part that grows with the batch are equal (least squares on medians)."""
+    """Step time of one cell over batch size or width; ``overhead_bound`` is the size at which the
+    fixed part of a step and the part that grows are equal (least squares on medians). It grows
+    with the examples of a batch, and over width with the trainable numbers of the model."""
+
+    axis: Axis = "batch"
 
     framework: str
     mode: str
     dtype: str
     threads: int
-    batches: list[int]
+    sizes: list[int]
     step_ns: list[Estimate]
     fixed_ns: float | None = None
-    per_example_ns: float | None = None
+    growing_ns: float | None = None  # of one example, or of one trainable number
     overhead_bound: float | None = None
     lacks: dict[int, str] = Field(default_factory=dict)
 

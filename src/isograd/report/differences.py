@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from isograd.evidence.model import (
+    Axis,
     CampaignResult,
     CellTiming,
     Comparison,
@@ -105,9 +106,13 @@ class SteadyRow:
 
 @dataclass(frozen=True)
 class Curve:
+    """Step time over one axis of a sweep."""
+
+    axis: Axis
     figure: Markup
-    rows: Sequence[tuple[str, str, Sequence[str]]]  # cell, overhead-bound batch, times
-    batches: Sequence[int]
+    rows: Sequence[tuple[str, str, Sequence[str]]]  # cell, overhead-bound size, times
+    sizes: Sequence[int]
+    lacks: Sequence[tuple[str, str]]  # cell and size, and why it has no figure there
 
 
 @dataclass(frozen=True)
@@ -307,47 +312,62 @@ def _steady(comparison: Comparison, words: Words) -> list[SteadyRow]:
 
 def cost_curves(
     curves: Sequence[CostCurve], groups: Sequence[Group], identifier: str, words: Words
-) -> Curve | None:
-    """Step time over batch size, every cell a line, both axes logarithmic."""
-    drawn = [curve for curve in curves if curve.batches]
-    if not drawn:
-        return None
+) -> list[Curve]:
+    """One figure and table for each axis that was swept over."""
+    axes = dict.fromkeys(curve.axis for curve in curves)
+    return [
+        _over(axis, [c for c in curves if c.axis == axis], groups, identifier, words)
+        for axis in axes
+    ]
+
+
+def _over(
+    axis: Axis, curves: Sequence[CostCurve], groups: Sequence[Group], identifier: str, words: Words
+) -> Curve:
+    """Step time over the sizes of one axis, every cell a line, both axes logarithmic."""
     series = {group.framework: group.series for group in groups}
-    batches = sorted({batch for curve in drawn for batch in curve.batches})
+    names = {id(c): cell_name(c.framework, c.mode, c.dtype, words) for c in curves}
+    sizes = sorted({size for curve in curves for size in curve.sizes})
     points = [
         {
             "c": f"{curve.framework}/{curve.mode}/{curve.dtype}",
             "s": series.get(curve.framework, 1),
-            "x": batch,
+            "x": size,
             "y": estimate.value / 1e3,
         }
-        for curve in drawn
-        for batch, estimate in zip(curve.batches, curve.step_ns, strict=True)
+        for curve in curves
+        for size, estimate in zip(curve.sizes, curve.step_ns, strict=True)
     ]
-    figure = figures.render(
-        figures.cost_spec(points, batches, words("axis_batch"), words("axis_step_us")),
-        f"{identifier}-cost",
-        words("figure_cost_title"),
-        words("figure_cost_description", cells=len(drawn)),
-    )
+    figure = Markup()
+    if points:
+        figure = figures.render(
+            figures.cost_spec(points, sizes, words(f"axis_{axis}"), words("axis_step_us")),
+            f"{identifier}-cost-{axis}",
+            words(f"figure_cost_title_{axis}"),
+            words(f"figure_cost_description_{axis}", cells=len({point["c"] for point in points})),
+        )
     rows = []
-    for curve in drawn:
-        times = dict(zip(curve.batches, curve.step_ns, strict=True))
-        bound = curve.overhead_bound
+    for curve in curves:
+        times = dict(zip(curve.sizes, curve.step_ns, strict=True))
         rows.append(
             (
-                cell_name(curve.framework, curve.mode, curve.dtype, words),
-                _bound(bound, batches),
-                [fmt.duration(times[b].value) if b in times else "–" for b in batches],
+                names[id(curve)],
+                _bound(curve.overhead_bound, curve.sizes),
+                [fmt.duration(times[size].value) if size in times else "–" for size in sizes],
             )
         )
-    return Curve(figure, rows, batches)
+    lacks = [
+        (f"{names[id(curve)]}, {words(f'col_{axis}', size=size)}", why)
+        for curve in curves
+        for size, why in sorted(curve.lacks.items())
+    ]
+    return Curve(axis, figure, rows, sizes, lacks)
 
 
-def _bound(bound: float | None, batches: Sequence[int]) -> str:
+def _bound(bound: float | None, sizes: Sequence[int]) -> str:
     """A fit says nothing beyond the sizes that were measured."""
     if bound is None:
         return "–"
-    if bound > batches[-1]:
-        return f"> {batches[-1]}"
-    return f"< {batches[0]}" if bound < batches[0] else fmt.significant(bound, 2)
+    if bound > sizes[-1]:
+        return f"> {sizes[-1]}"
+    return f"< {sizes[0]}" if bound < sizes[0] else fmt.significant(bound, 2)

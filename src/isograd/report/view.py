@@ -88,7 +88,7 @@ class TaskView:
     accuracies: Sequence[Accuracy]
     timings: Sequence[timing.Timing]
     differences: apart.Differences | None
-    cost: apart.Curve | None
+    costs: Sequence[apart.Curve]
     columns: Sequence[code.Column]
     roles: Sequence[str]
     machine: Table
@@ -161,7 +161,7 @@ def _task(
         accuracies=_accuracies(cells),
         timings=[timing.timing(dtype, k, made, words) for k, dtype in enumerate(dtypes)],
         differences=apart.differences(comparison, made, words),
-        cost=apart.cost_curves(comparison.curves, made, identifier, words),
+        costs=apart.cost_curves(comparison.curves, made, identifier, words),
         columns=columns,
         roles=[role for role in code.ROLES if any(role in c.parts for c in columns)],
         machine=_table(run.machine, words),

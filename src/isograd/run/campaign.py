@@ -23,13 +23,13 @@ from isograd.i18n import text
 from isograd.measure.plan import BLOCK_NS, Pilot, allocate, steps_in
 from isograd.run.cells import Contestant
 from isograd.run.launch import KINDS, Fleet, Launch, NoFigures, Place, Setting
+from isograd.run.sweeps import SWEEP_LAUNCHES, over_widths, places
 from isograd.run.timing import Before, Timing
 from isograd_worker import protocol
 
 PILOT_STEPS = 300  # after the first one, to find the end of the warm-up
 PILOT_LIMIT_NS = 2_000_000_000
 PILOT_ROUNDS = 5
-SWEEP_LAUNCHES = 3
 DEMO_ROUNDS, DEMO_STEPS, DEMO_WARMUP = 5, 100, 10
 # What one launch may come to take where no pilot has told (measured peaks of the five frameworks
 # on the built-in tasks lie between 0.2 and 0.9 GB).
@@ -115,8 +115,10 @@ class Campaign:
             plan = self._plan(timed, time.monotonic() - begin)
             self._planned(plan)
         self._waves(plan, {c.cell.key: c for c in timed})
-        if self._timing.sweep:
-            self._sweeps(timed)
+        if self._timing.batches:
+            self._over_batches(timed)
+        if self._timing.widths:
+            self._over_widths(timed)
 
     def _pilot(self, contestant: Contestant) -> None:
         """One launch alone, from an empty compile cache: start-up, memory, warm-up."""
@@ -306,12 +308,15 @@ class Campaign:
 
     # --- sweep ---------------------------------------------------------------------------------
 
-    def _sweeps(self, timed: Sequence[Contestant]) -> None:
+    # Of one cell at a time: cost curves carry no ratio between cells.
+
+    def _over_batches(self, timed: Sequence[Contestant]) -> None:
         """Launches that visit each batch size in random order, so that slow minutes hit them
-        alike; of one cell at a time: cost curves carry no ratio between cells."""
+        alike."""
         setting = self._setting(self._timing.threads[0])
         for contestant in timed:
-            for number in range(self._before.sweeps.get(contestant.cell.key, 0), SWEEP_LAUNCHES):
+            done = self._before.sweeps.get(contestant.cell.key, [])
+            for number in range(sum(one.axis == "batch" for one in done), SWEEP_LAUNCHES):
                 shuffler = random.Random(f"{self._timing.seed}/sweep/{number}")
                 launch = self._launch(contestant, setting)
                 if launch is None:
@@ -321,8 +326,21 @@ class Campaign:
                     self._guarded(fleet, launch, self._sweep, number, shuffler)
 
     def _sweep(self, launch: Launch, number: int, shuffler: random.Random) -> None:
-        made = launch.sweep(self._place, self._timing.sweep, number, shuffler)
+        made = launch.sweep(self._place, self._timing.batches, number, shuffler)
         self._report(launch.contestant, made, launch.started)
+
+    def _over_widths(self, timed: Sequence[Contestant]) -> None:
+        setting = self._setting(self._timing.threads[0])
+        by_width = places(self._place, self._timing.widths)
+        for contestant in timed:
+            if contestant.cell.key in self._failed:
+                continue
+            self._watch(contestant, "launch")
+            before = self._before.sweeps.get(contestant.cell.key, [])
+            for made, started in over_widths(
+                contestant, by_width, setting, self._timing.seed, before
+            ):
+                self._report(contestant, made, started)
 
     # --- one launch ----------------------------------------------------------------------------
 

@@ -83,6 +83,11 @@ class Comparison:
             raise UsageError(text("compare.no_cells"))
         self.environments: dict[str, Environment] = {}
         self.run = ""
+        if request.timing.widths and not self.folder.task.width:
+            raise UsageError(
+                text("compare.no_width", task=self.folder.task.id),
+                hint=text("compare.no_width_hint", tasks=", ".join(load.with_width())),
+            )
         with load.blaming(self.folder.path / "task.py"):
             self._losses = self._oracle_losses()
 
@@ -152,7 +157,8 @@ class Comparison:
         from isograd.suite.verify import soundness
 
         task, problem = self.folder.task, Problem(self.folder.task)
-        for check in soundness(problem):
+        others = [Problem(task.at_width(width)) for width in self.request.timing.widths]
+        for check in [check for one in (problem, *others) for check in soundness(one)]:
             if not check.ok:
                 raise UsageError(
                     text("task.unsound", task=task.id, check=check.name, detail=check.detail),

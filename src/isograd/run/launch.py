@@ -12,12 +12,12 @@ from typing import Literal, Self
 
 from isograd.errors import WorkerError
 from isograd.evidence import model
-from isograd.evidence.model import Figures
+from isograd.evidence.model import Figures, Parity
 from isograd.measure.plan import steps_in
 from isograd.run.cells import Contestant
 from isograd.run.environments import Environment
 from isograd.run.material import Material
-from isograd.run.proof import open_session, start
+from isograd.run.proof import open_session, prove, start
 from isograd_worker import protocol
 
 KINDS = ("latency", "throughput", "feed", "pipeline")
@@ -187,15 +187,13 @@ class Launch:
                 try:
                     opened = self.open(place, batch)
                     first_ns.setdefault(batch, opened.first_step_ns)
-                    # A whole run is one block, whatever the number of steps that is asked for.
-                    early = self._block("latency", 10, SWEEP_BLOCK_NS)
-                    made = self._block("latency", steps_in(SWEEP_BLOCK_NS, early.step_ns[-1]))
+                    block = self.block_of_a_size()
                 except WorkerError as error:
                     if not error.alive:
                         raise
                     lacks[batch] = str(error)
                     continue
-                step_ns.setdefault(batch, []).append(made.step_ns)
+                step_ns.setdefault(batch, []).append(block)
         return model.Sweep(
             launch=number,
             threads=self.setting.threads,
@@ -203,6 +201,18 @@ class Launch:
             first_ns=first_ns,
             lacks=lacks,
             callable_sha256=self.opened.callable_sha256,
+        )
+
+    def block_of_a_size(self) -> list[int]:
+        """Synchronised steps, nanoseconds, as many as fill `SWEEP_BLOCK_NS`, after a few others."""
+        # A whole run is one block, whatever the number of steps that is asked for.
+        early = self._block("latency", 10, SWEEP_BLOCK_NS)
+        return self._block("latency", steps_in(SWEEP_BLOCK_NS, early.step_ns[-1])).step_ns
+
+    def prove(self, place: Place) -> Parity:
+        """The verdict on this very process, by the place's oracle. Rounds after it are void."""
+        return prove(
+            self._session, place.material, self.contestant, place.scratch, self.setting.timeout
         )
 
     def memory(self) -> model.Memory:

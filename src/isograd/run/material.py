@@ -20,11 +20,13 @@ class Material:
     """Inputs and expectations of one task, made once each and shared by all cells.
 
     ``scratch`` is a private folder; files in it are written before any worker is told of them.
+    A ``width`` other than 0 stands in the place of the task's own.
     """
 
-    def __init__(self, task: Task, steps: int, scratch: Path) -> None:
-        self.task, self.steps, self.scratch = task, steps, scratch
-        self.problem = Problem(task)
+    def __init__(self, task: Task, steps: int, scratch: Path, width: int = 0) -> None:
+        self.task = task.at_width(width) if width else task
+        self.steps, self.scratch, self.width = steps, scratch, width
+        self.problem = Problem(self.task)
         self.inputs = scratch / "inputs.npz"
         self._outputs = list(self.problem.outputs(self.problem.start("float32")))
         self._lock = threading.Lock()
@@ -86,6 +88,7 @@ class Material:
             outputs=self._outputs,
             inputs=str(self.inputs),
             options=contestant.source.options(contestant.mode),
+            width=self.width,
         )
 
 

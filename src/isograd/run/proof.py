@@ -108,49 +108,16 @@ class Prover:
     def _prove(
         self, contestant: Contestant, patches: list[str], findings: list[Finding], fault: str
     ) -> Parity:
-        assert contestant.source is not None
-        dtype = contestant.cell.dtype
-        conventions = contestant.source.conventions_of(contestant.mode.id, dtype)
-        use = frozenset(conventions)
-        stepwise = contestant.mode.contract == "stepwise"
-        session = self._session_for(contestant)
-        trace = self._scratch / f"{contestant.cell.mode}-{dtype}.npz"
-        request = protocol.Prove(
-            cell=self._material.cell(contestant),
-            steps=self._material.steps,
-            forced=str(self._material.forced(dtype, use)) if stepwise else "",
-            trace=str(trace),
+        return prove(
+            self._session_for(contestant),
+            self._material,
+            contestant,
+            self._scratch,
+            self._timeout,
             patches=patches,
+            findings=findings,
             fault=fault,
         )
-        reply = session.request(request, protocol.Proved, self._timeout)
-        try:
-            return judge(
-                self._material.task,
-                self._material.expectation(dtype, use),
-                Claim(
-                    contract=contestant.mode.contract,
-                    gradient=reply.gradient,
-                    loss_form=reply.loss,
-                    compiled_scope=reply.compiled_scope,
-                    forced_steps=tuple(reply.forced_steps),
-                    callable_sha256=reply.callable_sha256,
-                ),
-                read_trace(reply.trace),
-                conventions=conventions,
-                patches=patches,
-                held_out={
-                    name: np.asarray(value)
-                    for name, value in self._material.problem.data.held_out.items()
-                },
-                findings=findings,
-            )
-        except (OSError, ValueError) as error:
-            raise WorkerError(
-                str(error), status="error", reason_code="bad_trace", alive=True
-            ) from error
-        finally:
-            trace.unlink(missing_ok=True)
 
     def _article(self, contestant: Contestant) -> Parity:
         article = self._material.task.article
@@ -233,6 +200,61 @@ def start(
         seed=WORKER_SEED,
     )
     return session.request(request, protocol.Started, timeout)
+
+
+def prove(
+    session: Session,
+    material: Material,
+    contestant: Contestant,
+    scratch: Path,
+    timeout: float,
+    *,
+    patches: Sequence[str] = (),
+    findings: Sequence[Finding] = (),
+    fault: str = "",
+) -> Parity:
+    """Ask a started worker for a trace of the cell and judge it; `WorkerError` if there is none."""
+    assert contestant.source is not None
+    dtype = contestant.cell.dtype
+    conventions = contestant.source.conventions_of(contestant.mode.id, dtype)
+    use = frozenset(conventions)
+    stepwise = contestant.mode.contract == "stepwise"
+    trace = scratch / f"{contestant.cell.mode}-{dtype}.npz"
+    request = protocol.Prove(
+        cell=material.cell(contestant),
+        steps=material.steps,
+        forced=str(material.forced(dtype, use)) if stepwise else "",
+        trace=str(trace),
+        patches=list(patches),
+        fault=fault,
+    )
+    reply = session.request(request, protocol.Proved, timeout)
+    try:
+        return judge(
+            material.task,
+            material.expectation(dtype, use),
+            Claim(
+                contract=contestant.mode.contract,
+                gradient=reply.gradient,
+                loss_form=reply.loss,
+                compiled_scope=reply.compiled_scope,
+                forced_steps=tuple(reply.forced_steps),
+                callable_sha256=reply.callable_sha256,
+            ),
+            read_trace(reply.trace),
+            conventions=conventions,
+            patches=list(patches),
+            held_out={
+                name: np.asarray(value) for name, value in material.problem.data.held_out.items()
+            },
+            findings=list(findings),
+        )
+    except (OSError, ValueError) as error:
+        raise WorkerError(
+            str(error), status="error", reason_code="bad_trace", alive=True
+        ) from error
+    finally:
+        trace.unlink(missing_ok=True)
 
 
 def failed(error: WorkerError, contestant: Contestant) -> Parity:

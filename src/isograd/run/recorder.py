@@ -138,7 +138,8 @@ class Recorder:
                 before.plan = CampaignPlan.model_validate(record.payload["plan"])
             elif record.cell is not None:
                 if about == "sweep":
-                    before.sweeps[record.cell.key] = before.sweeps.get(record.cell.key, 0) + 1
+                    sweep = Sweep.model_validate(record.payload["sweep"])
+                    before.sweeps.setdefault(record.cell.key, []).append(sweep)
                 elif (figures := launch_of(record)) is not None:
                     before.figures.setdefault(record.cell.key, []).append(figures)
         return before

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from isograd.evidence.model import CampaignPlan, Figures
+from isograd.evidence.model import CampaignPlan, Figures, Sweep
 from isograd.measure.plan import least_launches
 
 Profile = Literal["demo", "quick", "full"]
@@ -18,7 +18,8 @@ class Timing:
     precision: float | None = None  # half-width of every ratio's interval, a share
     budget_seconds: float | None = None
     reference: str = ""  # framework/mode; empty: the first cell that is timed
-    sweep: tuple[int, ...] = ()  # batch sizes
+    batches: tuple[int, ...] = ()  # to sweep over, beside the task's own
+    widths: tuple[int, ...] = ()
     seed: int = 20
     device: str = "cpu"
     timeout: float = 600.0
@@ -37,4 +38,4 @@ class Before:
 
     plan: CampaignPlan | None = None
     figures: dict[str, list[Figures]] = field(default_factory=dict)  # by cell key
-    sweeps: dict[str, int] = field(default_factory=dict)  # launches made, by cell key
+    sweeps: dict[str, list[Sweep]] = field(default_factory=dict)  # by cell key

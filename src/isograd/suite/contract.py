@@ -2,8 +2,9 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +94,10 @@ class Task:
     after the last step (integers exactly, floats within the bound). Where a convention reaches the
     forward pass it is ``predict(parameters, buffers, arrays, conventions, count)``, ``count`` the
     steps done. ``accuracy(outputs, held_out)`` is computed from what the cell itself predicted.
+
+    A task whose layers may be wider or narrower gives its ``width``, an `initial` that takes one
+    too, ``initial(rng, width)``, and an oracle that follows the shapes of the parameters; its shown
+    sources set the same number as a constant ``WIDTH``.
     """
 
     id: str
@@ -102,7 +107,7 @@ class Task:
     steps: int
     optimiser: Optimiser
     dataset: Callable[[np.random.Generator], Dataset]
-    initial: Callable[[np.random.Generator], Arrays]
+    initial: Callable[..., Arrays]
     loss_and_gradients: Callable[[Arrays, Arrays], tuple[Array, Arrays]] | None = None
     buffers: Callable[[], Arrays] | None = None
     forward_backward: Callable[[Arrays, Arrays, Arrays, Set[str]], Pass] | None = None
@@ -112,12 +117,17 @@ class Task:
     predict_from: tuple[str, ...] = ("x",)
     accuracy: Callable[[Arrays, Arrays], float] | None = None
     article: Article | None = None
+    width: int = 0  # units of its hidden layers; 0: the task has no other width
     reduced_steps: int = 5  # length of the `reduced` variant that tests run
 
     @property
     def loss_names(self) -> tuple[str, ...]:
         """Of the losses of a step: the phases', or just ``loss``."""
         return tuple(phase.name for phase in self.phases) or ("loss",)
+
+    def at_width(self, width: int) -> Self:
+        """The same data and model with ``width`` units instead, for a task that has a width."""
+        return replace(self, width=width, initial=partial(self.initial, width=width))
 
     def passes(self) -> tuple[Callable[[Arrays, Arrays, Arrays, Set[str]], Pass], ...]:
         """The forward and backward passes of one step, in order."""

@@ -80,6 +80,11 @@ def names() -> list[str]:
     return sorted(path.parent.name for path in BUILT_IN.glob("*/task.py"))
 
 
+def with_width() -> list[str]:
+    """Identifiers of the built-in tasks whose width may be swept over."""
+    return [name for name in names() if find(name).task.width]
+
+
 def find(given: str) -> TaskFolder:
     """A built-in task by identifier, or a user's by the path of its folder.
 

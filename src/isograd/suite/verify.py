@@ -45,6 +45,7 @@ def specification(folder: TaskFolder) -> list[Check]:
         _finite(problem),
         _dtype_kept(problem),
         _gradients(problem),
+        *([_width(problem)] if task.width else []),
         *_sources(folder, problem),
     ]
 
@@ -126,6 +127,25 @@ def _gradients(problem: Problem) -> Check:
                     where = f"{name}{[int(i) for i in index]}"
                     return Check("gradients", False, f"{where}: off by {gap:.1e} of the scale")
     return Check("gradients", True)
+
+
+def _width(problem: Problem) -> Check:
+    """At twice the width: the same data, and an oracle that takes the parameters as they come."""
+    other = Problem(problem.task.at_width(2 * problem.task.width))
+    for part in ("train", "held_out"):
+        mine, theirs = getattr(problem.data, part), getattr(other.data, part)
+        if not all(np.array_equal(mine[name], theirs[name]) for name in mine):
+            return Check("width", False, "the data change with the width")
+    shapes, others = (
+        {name: value.shape for name, value in one.initial.items()} for one in (problem, other)
+    )
+    if set(shapes) != set(others) or shapes == others:
+        return Check("width", False, "initial(rng, width) must change shapes, and no names")
+    *_, moment = other.run(np.float64, frozenset(), 1)
+    found = {name: value.shape for name, value in moment.gradients.items()}
+    if found != others:
+        return Check("width", False, "the gradients have other shapes than the parameters")
+    return Check("width", True)
 
 
 def _updated(problem: Problem) -> list[set[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from isograd.evidence.document import launch_of
-from isograd.evidence.model import CampaignPlan, Figures, Parity, Record, RunInfo, RunPlan
+from isograd.evidence.model import CampaignPlan, Figures, Parity, Record, RunInfo, RunPlan, Sweep
 from isograd.evidence.store import Store
 
 
@@ -57,6 +57,7 @@ class Facts:
     launches: tuple[Launched, ...]
     sources: Mapping[str, Mapping[str, Any]]  # hash of a fact -> shown source
     failed: frozenset[str]  # cells whose figures failed
+    sweeps: tuple[tuple[str, Sweep], ...] = ()  # by cell key
 
     @property
     def timed(self) -> list[Launched]:
@@ -86,6 +87,7 @@ def facts(store: Store, run: str) -> Facts:
     sources: dict[str, dict[str, Any]] = {}
     campaign, planned = None, None
     failed = set()
+    sweeps = []
     for record in store.records(run):
         about = record.payload.get("about")
         if about == "plan":
@@ -98,6 +100,8 @@ def facts(store: Store, run: str) -> Facts:
             parities[record.cell.key] = (Parity.model_validate(record.payload), record)
         elif about == "figures":
             failed.add(record.cell.key)
+        elif about == "sweep":
+            sweeps.append((record.cell.key, Sweep.model_validate(record.payload["sweep"])))
         elif (figures := launch_of(record)) is not None:
             launches.append(Launched(record.cell.key, figures, record))
     return Facts(
@@ -109,4 +113,5 @@ def facts(store: Store, run: str) -> Facts:
         launches=tuple(launches),
         sources=sources,
         failed=frozenset(failed),
+        sweeps=tuple(sweeps),
     )

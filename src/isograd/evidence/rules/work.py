@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from isograd.evidence.model import Parity
 from isograd.evidence.rules.facts import Breach, Facts, Rule
 
 _READ_BACK = re.compile(r"\.item\(\)|\bfloat\(\s*loss|\.numpy\(\)")
@@ -42,6 +43,12 @@ def counts(found: Facts) -> Iterator[Breach]:
             if one.figures.parameters != usual:
                 details = {"count": str(one.figures.parameters), "expected": str(usual)}
                 yield Breach(10, "other_parameters", one.key, one.name, details)
+    widths: dict[int, int] = {}  # of the first launch at it
+    for key, sweep in found.sweeps:
+        for width, count in sweep.parameters.items():
+            if count != widths.setdefault(width, count):
+                details = {"count": str(count), "expected": str(widths[width])}
+                yield Breach(10, "other_parameters", key, f"width {width}", details)
     for key, (parity, _) in found.parities.items():
         if parity.status == "ok" and parity.steps != found.plan.steps:
             details = {"count": str(parity.steps), "expected": str(found.plan.steps)}
@@ -90,12 +97,29 @@ def proven(found: Facts) -> Iterator[Breach]:
             yield Breach(33, "not_proven", one.key, one.name)
             continue
         parity = known[0]
-        for deviation in parity.worst:
-            if deviation.ratio is None or deviation.ratio > 1.0:
-                details = {"tensor": deviation.tensor, "ratio": f"{deviation.ratio}"}
-                yield Breach(33, "out_of_bounds", one.key, "proof", details)
+        yield from _beyond(parity, one.key, "proof")
         if parity.callable_sha256 != one.figures.callable_sha256:
             yield Breach(33, "other_callable", one.key, one.name)
+    for key, sweep in found.sweeps:
+        if not sweep.step_ns:
+            continue
+        figure = f"{sweep.axis} {', '.join(map(str, sorted(sweep.step_ns)))}"
+        proof = sweep.proof
+        if sweep.axis == "batch" and key in found.parities:
+            proof = found.parities[key][0]
+        if proof is None or proof.status != "ok":
+            yield Breach(33, "not_proven", key, figure)
+            continue
+        yield from _beyond(proof, key, figure)
+        if proof.callable_sha256 != sweep.callable_sha256:
+            yield Breach(33, "other_callable", key, figure)
+
+
+def _beyond(parity: Parity, key: str, figure: str) -> Iterator[Breach]:
+    for deviation in parity.worst:
+        if deviation.ratio is None or deviation.ratio > 1.0:
+            details = {"tensor": deviation.tensor, "ratio": f"{deviation.ratio}"}
+            yield Breach(33, "out_of_bounds", key, figure, details)
 
 
 def curves(found: Facts) -> Iterator[Breach]:

@@ -11,12 +11,15 @@ def load(x, y):
 
 
 # %% model
+WIDTH = 128  # hidden units
+
+
 def init(key):
     hidden, output = jax.random.split(key)
     draw = jax.nn.initializers.lecun_normal()
     return {
-        "hidden": {"w": draw(hidden, (64, 128)), "b": jnp.zeros(128)},
-        "output": {"w": draw(output, (128, 10)), "b": jnp.zeros(10)},
+        "hidden": {"w": draw(hidden, (64, WIDTH)), "b": jnp.zeros(WIDTH)},
+        "output": {"w": draw(output, (WIDTH, 10)), "b": jnp.zeros(10)},
     }
 
 

@@ -12,14 +12,17 @@ def load(x, y):
 
 
 # %% model
+WIDTH = 128  # hidden units
+
+
 class MLP(eqx.Module):
     hidden: eqx.nn.Linear
     output: eqx.nn.Linear
 
     def __init__(self, key):
         hidden, output = jax.random.split(key)
-        self.hidden = eqx.nn.Linear(64, 128, key=hidden)
-        self.output = eqx.nn.Linear(128, 10, key=output)
+        self.hidden = eqx.nn.Linear(64, WIDTH, key=hidden)
+        self.output = eqx.nn.Linear(WIDTH, 10, key=output)
 
     def __call__(self, x):  # one example; vmap adds the batch
         return self.output(jax.nn.relu(self.hidden(x)))

@@ -11,10 +11,13 @@ def load(x, y):
 
 
 # %% model
+WIDTH = 128  # hidden units
+
+
 class MLP(nnx.Module):
     def __init__(self, rngs):
-        self.hidden = nnx.Linear(64, 128, rngs=rngs)
-        self.output = nnx.Linear(128, 10, rngs=rngs)
+        self.hidden = nnx.Linear(64, WIDTH, rngs=rngs)
+        self.output = nnx.Linear(WIDTH, 10, rngs=rngs)
 
     def __call__(self, x):
         return self.output(nnx.relu(self.hidden(x)))

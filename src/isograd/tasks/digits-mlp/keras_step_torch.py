@@ -10,11 +10,14 @@ def load(x, y):
 
 
 # %% model
+WIDTH = 128  # hidden units
+
+
 def create_model():
     return keras.Sequential(
         [
             keras.Input(shape=(64,)),
-            keras.layers.Dense(128, activation="relu", name="hidden"),
+            keras.layers.Dense(WIDTH, activation="relu", name="hidden"),
             keras.layers.Dense(10, name="output"),
         ]
     )

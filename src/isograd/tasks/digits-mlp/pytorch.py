@@ -10,11 +10,14 @@ def load(x, y):
 
 
 # %% model
+WIDTH = 128  # hidden units
+
+
 class MLP(nn.Module):
     def __init__(self):
         super().__init__()
-        self.hidden = nn.Linear(64, 128)
-        self.output = nn.Linear(128, 10)
+        self.hidden = nn.Linear(64, WIDTH)
+        self.output = nn.Linear(WIDTH, 10)
 
     def forward(self, x):
         return self.output(torch.relu(self.hidden(x)))

@@ -7,7 +7,7 @@ import numpy as np
 from isograd.suite.contract import Array, Arrays, Dataset, Task, Title
 from isograd.suite.optimisers import Adam
 
-STEPS, BATCH, HELD_OUT = 200, 64, 360
+STEPS, BATCH, HELD_OUT, WIDTH = 200, 64, 360, 128
 DIGITS = Path(__file__).parent / "digits.npz"
 
 
@@ -26,17 +26,17 @@ def dataset(rng: np.random.Generator) -> Dataset:
     )
 
 
-def initial(rng: np.random.Generator) -> Arrays:
+def initial(rng: np.random.Generator, width: int = WIDTH) -> Arrays:
     def uniform(fan_in: int, *shape: int) -> Array:
         bound = 1 / np.sqrt(fan_in)
         return rng.uniform(-bound, bound, shape).astype(np.float32)
 
     # Biases are drawn too: a zero would hide a wrong sign or a swapped axis.
     return {
-        "hidden.kernel": uniform(64, 64, 128),
-        "hidden.bias": uniform(64, 128),
-        "output.kernel": uniform(128, 128, 10),
-        "output.bias": uniform(128, 10),
+        "hidden.kernel": uniform(64, 64, width),
+        "hidden.bias": uniform(64, width),
+        "output.kernel": uniform(width, width, 10),
+        "output.bias": uniform(width, 10),
     }
 
 
@@ -47,7 +47,7 @@ def forward(parameters: Arrays, x: Array) -> tuple[Array, Array]:
 
 def loss_and_gradients(parameters: Arrays, batch: Arrays) -> tuple[Array, Arrays]:
     x, y = batch["x"], batch["y"]
-    hidden, logits = forward(parameters, x)  # [batch, 128], [batch, 10]
+    hidden, logits = forward(parameters, x)  # [batch, width], [batch, 10]
     shifted = logits - logits.max(axis=1, keepdims=True)
     exponentials = np.exp(shifted)
     total = exponentials.sum(axis=1, keepdims=True)
@@ -91,4 +91,5 @@ task = Task(
     loss_and_gradients=loss_and_gradients,
     predict=predict,
     accuracy=accuracy,
+    width=WIDTH,
 )

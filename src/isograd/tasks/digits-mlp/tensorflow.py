@@ -9,11 +9,14 @@ def load(x, y):
 
 
 # %% model
+WIDTH = 128  # hidden units
+
+
 def create_model():
     return tf.keras.Sequential(
         [
             tf.keras.Input(shape=(64,)),
-            tf.keras.layers.Dense(128, activation="relu", name="hidden"),
+            tf.keras.layers.Dense(WIDTH, activation="relu", name="hidden"),
             tf.keras.layers.Dense(10, name="output"),
         ]
     )

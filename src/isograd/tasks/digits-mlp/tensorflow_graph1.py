@@ -11,6 +11,9 @@ def load(x, y):
 
 
 # %% model
+WIDTH = 128  # hidden units
+
+
 def dense(x, units, name):
     with tf.variable_scope(name):
         kernel = tf.get_variable("kernel", [x.shape[1], units], x.dtype)
@@ -19,7 +22,7 @@ def dense(x, units, name):
 
 
 def mlp(x):
-    return dense(tf.nn.relu(dense(x, 128, "hidden")), 10, "output")
+    return dense(tf.nn.relu(dense(x, WIDTH, "hidden")), 10, "output")
 
 
 # %% loss

@@ -11,9 +11,12 @@ def load(x, f, x_b, u_b):
 
 
 # %% model
+WIDTH = 16  # units of each hidden layer
+
+
 def init(key):
     draw = jax.nn.initializers.lecun_normal()
-    sizes = {"hidden_1": (2, 16), "hidden_2": (16, 16), "output": (16, 1)}
+    sizes = {"hidden_1": (2, WIDTH), "hidden_2": (WIDTH, WIDTH), "output": (WIDTH, 1)}
     return {
         name: {"w": draw(key, shape), "b": jnp.zeros(shape[1])}
         for key, (name, shape) in zip(jax.random.split(key, 3), sizes.items())

@@ -12,6 +12,9 @@ def load(x, f, x_b, u_b):
 
 
 # %% model
+WIDTH = 16  # units of each hidden layer
+
+
 class MLP(eqx.Module):
     hidden_1: eqx.nn.Linear
     hidden_2: eqx.nn.Linear
@@ -19,9 +22,9 @@ class MLP(eqx.Module):
 
     def __init__(self, key):
         key_1, key_2, key_3 = jax.random.split(key, 3)
-        self.hidden_1 = eqx.nn.Linear(2, 16, key=key_1)
-        self.hidden_2 = eqx.nn.Linear(16, 16, key=key_2)
-        self.output = eqx.nn.Linear(16, 1, key=key_3)
+        self.hidden_1 = eqx.nn.Linear(2, WIDTH, key=key_1)
+        self.hidden_2 = eqx.nn.Linear(WIDTH, WIDTH, key=key_2)
+        self.output = eqx.nn.Linear(WIDTH, 1, key=key_3)
 
     def __call__(self, x):  # one point; vmap adds the batch
         x = jnp.tanh(self.hidden_1(x))

@@ -12,11 +12,14 @@ def load(x, f, x_b, u_b):
 
 
 # %% model
+WIDTH = 16  # units of each hidden layer
+
+
 class MLP(nnx.Module):
     def __init__(self, rngs):
-        self.hidden_1 = nnx.Linear(2, 16, rngs=rngs)
-        self.hidden_2 = nnx.Linear(16, 16, rngs=rngs)
-        self.output = nnx.Linear(16, 1, rngs=rngs)
+        self.hidden_1 = nnx.Linear(2, WIDTH, rngs=rngs)
+        self.hidden_2 = nnx.Linear(WIDTH, WIDTH, rngs=rngs)
+        self.output = nnx.Linear(WIDTH, 1, rngs=rngs)
 
     def __call__(self, x):
         x = nnx.tanh(self.hidden_1(x))

@@ -10,6 +10,9 @@ def load(x, f, x_b, u_b):
 
 
 # %% model
+WIDTH = 16  # units of each hidden layer
+
+
 if keras.backend.backend() == "tensorflow":  # Keras leaves derivatives to its backend
     import tensorflow as tf
 
@@ -42,8 +45,8 @@ else:
 class PINN(keras.Model):
     def __init__(self):
         super().__init__()
-        self.hidden_1 = keras.layers.Dense(16, activation="tanh", name="hidden_1")
-        self.hidden_2 = keras.layers.Dense(16, activation="tanh", name="hidden_2")
+        self.hidden_1 = keras.layers.Dense(WIDTH, activation="tanh", name="hidden_1")
+        self.hidden_2 = keras.layers.Dense(WIDTH, activation="tanh", name="hidden_2")
         self.u_of = keras.layers.Dense(1, name="output")
 
     def u(self, x):

@@ -14,12 +14,15 @@ def load(x, f, x_b, u_b):
 
 
 # %% model
+WIDTH = 16  # units of each hidden layer
+
+
 def create_model():
     return keras.Sequential(
         [
             keras.Input(shape=(2,)),
-            keras.layers.Dense(16, activation="tanh", name="hidden_1"),
-            keras.layers.Dense(16, activation="tanh", name="hidden_2"),
+            keras.layers.Dense(WIDTH, activation="tanh", name="hidden_1"),
+            keras.layers.Dense(WIDTH, activation="tanh", name="hidden_2"),
             keras.layers.Dense(1, name="output"),
         ]
     )

@@ -14,12 +14,15 @@ def load(x, f, x_b, u_b):
 
 
 # %% model
+WIDTH = 16  # units of each hidden layer
+
+
 class MLP(nn.Layer):
     def __init__(self):
         super().__init__()
-        self.hidden_1 = nn.Linear(2, 16)
-        self.hidden_2 = nn.Linear(16, 16)
-        self.output = nn.Linear(16, 1)
+        self.hidden_1 = nn.Linear(2, WIDTH)
+        self.hidden_2 = nn.Linear(WIDTH, WIDTH)
+        self.output = nn.Linear(WIDTH, 1)
 
     def forward(self, x):
         x = paddle.tanh(self.hidden_1(x))

@@ -45,18 +45,18 @@ def dataset(rng: np.random.Generator) -> Dataset:
     )
 
 
-def initial(rng: np.random.Generator) -> Arrays:
+def initial(rng: np.random.Generator, width: int = WIDTH) -> Arrays:
     def uniform(fan_in: int, *shape: int) -> Array:
         bound = 1 / np.sqrt(fan_in)
         return rng.uniform(-bound, bound, shape).astype(np.float32)
 
     return {
-        "hidden_1.kernel": uniform(2, 2, WIDTH),
-        "hidden_1.bias": uniform(2, WIDTH),
-        "hidden_2.kernel": uniform(WIDTH, WIDTH, WIDTH),
-        "hidden_2.bias": uniform(WIDTH, WIDTH),
-        "output.kernel": uniform(WIDTH, WIDTH, 1),
-        "output.bias": uniform(WIDTH, 1),
+        "hidden_1.kernel": uniform(2, 2, width),
+        "hidden_1.bias": uniform(2, width),
+        "hidden_2.kernel": uniform(width, width, width),
+        "hidden_2.bias": uniform(width, width),
+        "output.kernel": uniform(width, width, 1),
+        "output.bias": uniform(width, 1),
     }
 
 
@@ -152,4 +152,5 @@ task = Task(
     initial=initial,
     loss_and_gradients=loss_and_gradients,
     predict=predict,
+    width=WIDTH,
 )

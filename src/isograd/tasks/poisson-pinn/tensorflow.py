@@ -9,12 +9,15 @@ def load(x, f, x_b, u_b):
 
 
 # %% model
+WIDTH = 16  # units of each hidden layer
+
+
 def create_model():
     return tf.keras.Sequential(
         [
             tf.keras.Input(shape=(2,)),
-            tf.keras.layers.Dense(16, activation="tanh", name="hidden_1"),
-            tf.keras.layers.Dense(16, activation="tanh", name="hidden_2"),
+            tf.keras.layers.Dense(WIDTH, activation="tanh", name="hidden_1"),
+            tf.keras.layers.Dense(WIDTH, activation="tanh", name="hidden_2"),
             tf.keras.layers.Dense(1, name="output"),
         ]
     )

@@ -11,6 +11,9 @@ def load(x, f, x_b, u_b):
 
 
 # %% model
+WIDTH = 16  # units of each hidden layer
+
+
 def dense(x, units, name):
     with tf.variable_scope(name, reuse=tf.AUTO_REUSE):
         kernel = tf.get_variable("kernel", [x.shape[1], units], x.dtype)
@@ -19,8 +22,8 @@ def dense(x, units, name):
 
 
 def mlp(x):
-    x = tf.tanh(dense(x, 16, "hidden_1"))
-    x = tf.tanh(dense(x, 16, "hidden_2"))
+    x = tf.tanh(dense(x, WIDTH, "hidden_1"))
+    x = tf.tanh(dense(x, WIDTH, "hidden_2"))
     return dense(x, 1, "output")
 
 

@@ -22,6 +22,8 @@ from isograd_worker.adapter import (
     State,
     StepProgram,
     WholeRunProgram,
+    apply_line,
+    load_again,
     load_source,
     predictions,
 )
@@ -111,7 +113,7 @@ class _Recorder(_Functional):
     each phase's own, at the parameters that those before it left."""
 
     def __init__(self, shown: ModuleType, names: Dict[str, Any], jitted: bool) -> None:
-        module = load_source(str(shown.__file__))
+        module = load_again(shown)
         super().__init__(module, names)
         for name, optimiser in _optimisers(module).items():
             setattr(module, name, addresses.noting(optimiser))
@@ -139,16 +141,22 @@ class FunctionalStep(_Functional, StepProgram):
 
     gradient = "recomputed"
 
-    def __init__(self, module: ModuleType, names: Dict[str, Any], mode: str) -> None:
+    def __init__(
+        self, module: ModuleType, names: Dict[str, Any], mode: str, tuned: str = ""
+    ) -> None:
         super().__init__(module, names)
-        self._mode = mode
+        self._mode, self._tuned, self._plain = mode, tuned, module.step
         self.compiled_scope = "none" if mode == "eager" else "step"
 
     def build(self) -> None:
         jax, module = self._jax, self._module
-        self._step = jax.jit(module.step) if self._mode == "jit" else module.step
+        self._step = jax.jit(self._plain) if self._mode == "jit" else self._plain
         self._recorder: Optional[_Recorder] = None
         self._start(module)
+        if self._tuned:
+            module.step = self._plain  # what an earlier build made of it is jitted
+            apply_line(self._tuned, module, self._state)
+            self._step = module.step
         if hasattr(module, "loss_fn"):
             self._make_gradient()
 
@@ -227,7 +235,7 @@ class FunctionalRun(_Functional, WholeRunProgram):
         # One optimiser at a time, the others as shown: a phase starts from what those before left.
         for name in _optimisers(self._module):
             # A fresh copy of the source, so that its own jit cache keeps the optimiser as shown.
-            module = load_source(str(self._module.__file__))
+            module = load_again(self._module)
             setattr(module, name, addresses.noting(optax.sgd(1.0)))  # notes what it updates
             self._start(module)
             self.load(State(parameters=before.parameters, buffers=before.buffers))
@@ -342,7 +350,7 @@ class _NnxRecorder(NnxStep):
     """What `_Recorder` is, for a source that changes model and optimiser in place."""
 
     def __init__(self, shown: ModuleType, names: Dict[str, Any], dtype: np.dtype) -> None:
-        super().__init__(load_source(str(shown.__file__)), names, dtype)
+        super().__init__(load_again(shown), names, dtype)
         self.build()
 
     def _parts(self) -> Tuple[Any, ...]:
@@ -408,4 +416,4 @@ class FrameworkAdapter(Adapter):
             return NnxStep(module, cell.names, self.dtype)
         if cell.contract == "whole-run":
             return FunctionalRun(module, cell.names)
-        return FunctionalStep(module, cell.names, cell.mode)
+        return FunctionalStep(module, cell.names, cell.mode, cell.options.get("tuned", ""))
