@@ -146,5 +146,5 @@ task = Task(
     initial=initial,
     loss_and_gradients=loss_and_gradients,
     predict=predict,
-    reduced_steps=3,
+    reduced_steps=2,
 )
