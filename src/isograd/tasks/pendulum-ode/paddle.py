@@ -32,7 +32,8 @@ class Pendulum(nn.Layer):
         k2 = self.slope(state + H / 2 * k1)
         k3 = self.slope(state + H / 2 * k2)
         k4 = self.slope(state + H * k3)
-        return state + H * (k1 + 2 * k2 + 2 * k3 + k4) / 6
+        six = paddle.to_tensor(6.0)  # as a number, a graph would multiply by 1/6 in float32
+        return state + H * (k1 + 2 * k2 + 2 * k3 + k4) / six
 
     def forward(self, x):  # starts [batch, 2] to the observed angles [batch, 4]
         state, angles = x.T, []
