@@ -290,7 +290,7 @@ class Dygraph(Program):
 
     def traces(self) -> "int | None":
         if self._mode == "to-static-ast":
-            # The compiled part is an attribute of its layer: ``forward`` or what the side file says.
+            # What is compiled is an attribute of its layer: ``forward``, or the side file's part.
             parts = [part for _, layer in self._layers for part in vars(layer).values()]
             return sum(len(p.program_cache) for p in parts if hasattr(p, "program_cache"))
         if self._mode == "to-static-sot":
