@@ -71,6 +71,9 @@ class FrameworkAdapter(Adapter):
         }
 
     def open(self, cell: protocol.Cell, module: ModuleType) -> "Program":
+        # An earlier cell's compiled functions leave interpreters behind, each with threads of its
+        # own: hundreds after a long loop, which make every later Program several times slower.
+        self.paddle.base.core.clear_executor_cache()
         # The source of a Program switches the whole process over when it is loaded; a proof may
         # run other cells before and after it.
         if cell.mode == "program":
