@@ -33,8 +33,8 @@ def test_list(shell: Shell) -> None:
     rows = {row["id"]: row for row in shell.document("tasks", "task", "list")["tasks"]}
     assert {"digits-mlp", "linear-regression"} <= set(rows)
     assert sorted(rows) == list(rows)
-    assert ["default", "reduced", "article"] == rows["linear-regression"]["variants"]
-    assert ["default", "reduced"] == rows["digits-mlp"]["variants"]
+    assert ["default", "reduced", "tuned", "article"] == rows["linear-regression"]["variants"]
+    assert ["default", "reduced", "tuned"] == rows["digits-mlp"]["variants"]
     assert {"pytorch.py", "jax_scan.py", "nullfw.py"} <= set(rows["digits-mlp"]["sources"])
     assert {} == rows["digits-mlp"]["unsupported"]
     out, _ = shell.run("task", "list", "--lang", "zh")

@@ -195,6 +195,14 @@ FAULTS = {
     "bias-of-the-other-table": SourceFault(
         "matrix-factorisation", "self.user_bias(user)", "self.user_bias(item)", "loss"
     ),
+    # --- pendulum-ode -------------------------------------------------------------------------
+    "runge-kutta-weight": SourceFault("pendulum-ode", "2 * k3", "k3", "loss"),
+    "observed-one-step-late": SourceFault(
+        "pendulum-ode", "i % self.every == 0", "i % self.every == 1", "loss"
+    ),
+    "gradient-of-one-step-alone": SourceFault(
+        "pendulum-ode", "self.rk4_step(state)", "self.rk4_step(state.detach())", "gradient"
+    ),
     # --- poisson-pinn -------------------------------------------------------------------------
     "laplacian-sign": SourceFault("poisson-pinn", "-laplacian(", "laplacian(", "loss"),
     "laplacian-of-one-direction": SourceFault(

@@ -21,6 +21,7 @@ from isograd_worker.adapter import (
     State,
     StepProgram,
     add_share,
+    apply_line,
     predictions,
 )
 
@@ -70,6 +71,9 @@ class FrameworkAdapter(Adapter):
         }
 
     def open(self, cell: protocol.Cell, module: ModuleType) -> "Program":
+        # An earlier cell's compiled functions leave interpreters behind, each with threads of its
+        # own: hundreds after a long loop, which make every later Program several times slower.
+        self.paddle.base.core.clear_executor_cache()
         # The source of a Program switches the whole process over when it is loaded; a proof may
         # run other cells before and after it.
         if cell.mode == "program":
@@ -178,12 +182,16 @@ class Dygraph(Program):
 
     def __init__(self, adapter: FrameworkAdapter, cell: protocol.Cell, module: ModuleType) -> None:
         super().__init__(adapter, cell, module)
+        self._compiled: Dict[str, str] = cell.options.get("compiled", {})
         self._translations_before = self._translations() if cell.mode == "to-static-sot" else 0
 
     def build(self) -> None:
         paddle = self._paddle
         self._arguments = tuple(self._source.build())
-        if self._mode != "dygraph":
+        if self._compiled:  # a part of the model only, as the side file says
+            self.compiled_scope = self._compiled["scope"]
+            apply_line(self._compiled["applied"], self._source, self._arguments)
+        elif self._mode != "dygraph":
             self.compiled_scope = "model"
             full = self._mode == "to-static-ast"
             self._arguments = tuple(
@@ -285,7 +293,9 @@ class Dygraph(Program):
 
     def traces(self) -> "int | None":
         if self._mode == "to-static-ast":
-            return sum(len(layer.forward.program_cache) for _, layer in self._layers)
+            # What is compiled is an attribute of its layer: ``forward``, or the side file's part.
+            parts = [part for _, layer in self._layers for part in vars(layer).values()]
+            return sum(len(p.program_cache) for p in parts if hasattr(p, "program_cache"))
         if self._mode == "to-static-sot":
             return self._translations() - self._translations_before
         return None
