@@ -108,7 +108,8 @@ def given(ctx: click.Context) -> list[str]:
         assert parameter.name is not None
         if ctx.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE:
             value = ctx.params[parameter.name]
-            found += [parameter.opts[-1], *([] if value is True else [str(value)])]
+            for one in value if isinstance(value, tuple) else (value,):
+                found += [parameter.opts[-1], *([] if one is True else [str(one)])]
     return found
 
 
