@@ -188,8 +188,8 @@ def test_texts_are_the_same_in_both_languages_and_all_used() -> None:
         "|fact|state|quantity|steady|verdict)_"
     )
     code = code.replace("report.", "").replace("'", '"')
-    # What a template puts a value behind: t("cost_heading_" ~ axis).
-    prefixes = tuple(re.findall(r'"(\w+_)" ~', code))
+    # What a value is put behind: t("cost_heading_" ~ axis), words(f"axis_{axis}").
+    prefixes = tuple(re.findall(r'"(\w+_)(?:" ~|{)', code))
     unused = [
         key
         for key in english

@@ -340,12 +340,14 @@ def parsed(*words: str) -> click.Context:
 
 
 def test_options_of_compare_are_handed_on_as_given() -> None:
-    words = ["--quick", "--dtypes", "float32,float64", "--jobs", "1", "--sweep", "batch=1,8"]
+    words = ["--quick", "--dtypes", "float32,float64", "--jobs", "1"]
+    words += ["--sweep", "batch=1,8", "--sweep", "width=16,64"]
     handed = verb.given(parsed(*words, "--json"))
     assert sorted(words) == sorted(handed)
     made = verb.campaigns(["linear-regression"], handed, ())
     values = verb.compare_options(made[0])
-    assert (True, 1, "batch=1,8") == (values["quick"], values["jobs"], values["sweep"])
+    sizes = ("batch=1,8", "width=16,64")
+    assert (True, 1, sizes) == (values["quick"], values["jobs"], values["sweep"])
 
 
 def test_every_task_is_run_with_every_set() -> None:
