@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from load import Load
+from resumable import read
 
 from isograd.suite import load
 
 HERE = Path(__file__).parent
 REPETITIONS = {"reduced": 20, "default": 5}
 ISOGRAD = str(Path(sys.executable).with_name("isograd"))
-Key = tuple[str, int, str]
+KEY = ("variant", "repetition", "task")
 
 
 def once(variant: str, task: str) -> dict[str, Any]:
@@ -43,15 +44,6 @@ def once(variant: str, task: str) -> dict[str, Any]:
     return {"cells": len(cells), "worst": worst, "alarms": alarms}
 
 
-def read(path: Path) -> dict[Key, dict[str, Any]]:
-    found = {}
-    if path.exists():
-        for line in path.read_text("utf-8").splitlines():
-            one = json.loads(line)
-            found[one["variant"], one["repetition"], one["task"]] = one
-    return found
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--results", type=Path, default=HERE / "results" / "alarms.jsonl")
@@ -60,7 +52,7 @@ def main() -> int:
     options = parser.parse_args()
     if not options.summary:
         options.results.parent.mkdir(exist_ok=True)
-        done = read(options.results)
+        done = read(options.results, KEY)
         with Load(), options.results.open("a", encoding="utf-8") as sink:
             for variant in options.only.split(","):
                 for repetition in range(REPETITIONS[variant]):
@@ -77,12 +69,12 @@ def main() -> int:
                             f"{variant} {repetition} {task}: {line['took']:.0f} s, "
                             f"{len(made['alarms'])} alarms\n"
                         )
-    for line in summary(read(options.results)):
+    for line in summary(read(options.results, KEY)):
         sys.stdout.write(line + "\n")
     return 0
 
 
-def summary(done: dict[Key, dict[str, Any]]) -> Iterator[str]:
+def summary(done: dict[tuple[Any, ...], dict[str, Any]]) -> Iterator[str]:
     """One line a variant, then every alarm."""
     tasks = len(load.names())
     for variant, count in REPETITIONS.items():
@@ -90,7 +82,8 @@ def summary(done: dict[Key, dict[str, Any]]) -> Iterator[str]:
         if not mine:
             yield f"{variant}: no pass yet"
             continue
-        cells, alarms = (sum(values) for values in _counted(mine))
+        cells = sum(one["cells"] for one in mine)
+        alarms = sum(len(one["alarms"]) for one in mine)
         worst = max(one["worst"] for one in mine)
         yield (
             f"{variant}: {len(mine)} of {count * tasks} passes over a task, {cells} cells, "
@@ -99,10 +92,6 @@ def summary(done: dict[Key, dict[str, Any]]) -> Iterator[str]:
         for one in mine:
             for alarm in one["alarms"]:
                 yield f"  {one['task']} {alarm}"
-
-
-def _counted(passes: list[dict[str, Any]]) -> tuple[list[int], list[int]]:
-    return [one["cells"] for one in passes], [len(one["alarms"]) for one in passes]
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from load import Load
+from resumable import read
 
 from isograd import registry
 from isograd.evidence.campaign import TWIN, logs, waves_of
@@ -244,6 +245,7 @@ def _told(values: list[Any]) -> dict[str, Any]:
     }
 
 
+KEY = ("kind", "number")
 TRIALS: dict[str, tuple[int, Callable[[int], dict[str, Any]]]] = {
     "aa": (200, aa),
     "planted-2": (40, planted("slower-2")),
@@ -258,16 +260,7 @@ TRIALS: dict[str, tuple[int, Callable[[int], dict[str, Any]]]] = {
 # --- the campaign ----------------------------------------------------------------------------
 
 
-def read(path: Path) -> dict[tuple[str, int], dict[str, Any]]:
-    found = {}
-    if path.exists():
-        for line in path.read_text("utf-8").splitlines():
-            trial = json.loads(line)
-            found[trial["kind"], trial["number"]] = trial
-    return found
-
-
-def wanting(done: dict[tuple[str, int], dict[str, Any]], kinds: list[str]) -> list[tuple[str, int]]:
+def wanting(done: dict[tuple[Any, ...], dict[str, Any]], kinds: list[str]) -> list[tuple[str, int]]:
     """Trials that are not made yet, in random order: what the day brings hits all kinds alike."""
     left = [(k, n) for k in kinds for n in range(TRIALS[k][0]) if (k, n) not in done]
     random.Random(1).shuffle(left)
@@ -292,7 +285,7 @@ def main() -> int:
     kinds = options.only.split(",")
     if not options.summary:
         options.results.parent.mkdir(exist_ok=True)
-        left = take(options.shard, wanting(read(options.results), kinds))
+        left = take(options.shard, wanting(read(options.results, KEY), kinds))
         with Load(), options.results.open("a", encoding="utf-8") as sink:
             for kind, number in left:
                 begin = time.monotonic()
@@ -301,12 +294,12 @@ def main() -> int:
                 sink.write(json.dumps(line) + "\n")
                 sink.flush()
                 sys.stderr.write(f"{kind} {number}: {line['took']:.1f} s\n")
-    for line in summary(read(options.results)):
+    for line in summary(read(options.results, KEY)):
         sys.stdout.write(line + "\n")
     return 0
 
 
-def summary(done: dict[tuple[str, int], dict[str, Any]]) -> Iterator[str]:
+def summary(done: dict[tuple[Any, ...], dict[str, Any]]) -> Iterator[str]:
     """One line a kind, and the machine."""
     machine = fingerprint()
     yield f"{machine['cpu']}, {machine['cores_allowed']} CPUs, {machine['system']}"

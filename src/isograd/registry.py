@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -43,7 +43,7 @@ class Mode(_Strict):
     backend: str = ""
     needs: list[Literal["cxx"]] = Field(default_factory=list)  # parts of the machine
     proof_patches: dict[str, list[str]] = Field(default_factory=dict)  # by dtype
-    options: dict[str, Any] = Field(default_factory=dict)
+    options: dict[str, str | int | float | bool] = Field(default_factory=dict)
     # Of a tuned entry: each thing that is set besides the defaults, and the guide that advises it.
     flags: list[str] = Field(default_factory=list)
     guide: str = ""

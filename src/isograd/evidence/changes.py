@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from isograd.evidence.campaign import QUANTITIES, Quantity, per_launch, timed_at
-from isograd.evidence.document import comparison, launch_of
+from isograd.evidence.document import comparison, launches
 from isograd.evidence.model import Cell, CellResult, Figures, Strict, Verdict
 from isograd.evidence.store import Store
 
@@ -60,7 +60,7 @@ class RunComparison(Strict):
 
 
 # What may differ between two runs of one machine.
-MOMENTARY = ("python", "memory_bytes")
+_MOMENTARY = ("python", "memory_bytes")
 
 
 def changes(store: Store, before: str, after: str) -> RunComparison:
@@ -68,13 +68,9 @@ def changes(store: Store, before: str, after: str) -> RunComparison:
     from isograd.measure.family import holm
 
     documents = [comparison(store, run) for run in (before, after)]
-    figures = [_figures(store, run) for run in (before, after)]
+    figures = [launches(store.records(run), _name) for run in (before, after)]
     facts = [document.run for document in documents]
-    machine = sorted(
-        name
-        for name in {*facts[0].machine, *facts[1].machine} - {*MOMENTARY}
-        if facts[0].machine.get(name) != facts[1].machine.get(name)
-    )
+    machine = other_machine(facts[0].machine, facts[1].machine)
     rows = [{_name(cell): cell for cell in document.cells} for document in documents]
     floors = _floors(documents[0].campaign, documents[1].campaign)
     cells: list[CellChange] = []
@@ -102,17 +98,14 @@ def changes(store: Store, before: str, after: str) -> RunComparison:
     )
 
 
+def other_machine(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+    """Names in which two fingerprints differ; none: they are of one machine."""
+    names = {*one, *other} - {*_MOMENTARY}
+    return sorted(name for name in names if one.get(name) != other.get(name))
+
+
 def _name(cell: Cell | CellResult) -> str:
     return f"{cell.framework} {cell.mode} {cell.dtype}"
-
-
-def _figures(store: Store, run: str) -> dict[str, list[Figures]]:
-    found: dict[str, list[Figures]] = {}
-    for record in store.records(run):
-        figures = launch_of(record)
-        if figures is not None and record.cell is not None:
-            found.setdefault(_name(record.cell), []).append(figures)
-    return found
 
 
 def _floors(*campaigns: Any) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """The compare document, read back from a run's records alone (so that it works after an import)."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from isograd.evidence import campaign
@@ -25,13 +26,12 @@ def comparison(store: Store, run: str) -> Comparison:
     """The whole run as one document; a cell without a record yet is `missing` (`not_run`)."""
     plan = store.plan(run)
     by_cell: dict[str, list[Record]] = {}
-    figures: dict[str, list[Figures]] = {}
     planned: Record | None = None
-    for record in store.records(run):
+    records = store.records(run)
+    figures = launches(records, lambda cell: cell.key)
+    for record in records:
         if record.cell is not None:
             by_cell.setdefault(record.cell.key, []).append(record)
-            if (made := launch_of(record)) is not None:
-                figures.setdefault(record.cell.key, []).append(made)
         elif record.payload.get("about") == "plan":
             planned = record
     rows = [
@@ -54,6 +54,16 @@ def launch_of(record: Record) -> Figures | None:
     if record.kind != "measurement" or record.payload.get("about") == "sweep":
         return None
     return Figures.model_validate(record.payload)
+
+
+def launches(records: Iterable[Record], name: Callable[[Cell], str]) -> dict[str, list[Figures]]:
+    """All launches that ``records`` hold, in their order, by the names of their cells."""
+    found: dict[str, list[Figures]] = {}
+    for record in records:
+        figures = launch_of(record)
+        if figures is not None and record.cell is not None:
+            found.setdefault(name(record.cell), []).append(figures)
+    return found
 
 
 def _campaign(

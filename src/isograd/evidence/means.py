@@ -14,9 +14,9 @@ from pydantic import ConfigDict, Field
 
 from isograd.errors import UsageError
 from isograd.evidence.campaign import QUANTITIES, Quantity, logs, waves_of
-from isograd.evidence.changes import MOMENTARY
-from isograd.evidence.document import comparison, launch_of
-from isograd.evidence.model import Comparison, Figures, Strict, Verdict
+from isograd.evidence.changes import other_machine
+from isograd.evidence.document import comparison, launches
+from isograd.evidence.model import Comparison, Strict, Verdict
 from isograd.evidence.store import Store
 from isograd.i18n import text
 
@@ -77,11 +77,7 @@ class _Run:
             )
         self.campaign = self.document.campaign
         self.id, self.task = identifier, self.document.task.id
-        self.launches: dict[str, list[Figures]] = {}
-        for record in store.records(identifier):
-            figures = launch_of(record)
-            if figures is not None and record.cell is not None:
-                self.launches.setdefault(record.cell.key, []).append(figures)
+        self.launches = launches(store.records(identifier), lambda cell: cell.key)
         self.status = {
             (cell.framework, cell.mode, cell.dtype, cell.variant): cell.status
             for cell in self.document.cells
@@ -108,7 +104,6 @@ def means(store: Store, identifiers: Sequence[str]) -> Means:
     Raises `UsageError` where they cannot be put together: one was not measured, two are of one
     task, or machine, versions, profile or reference differ.
     """
-    from isograd.measure.effect import geometric_mean
     from isograd.measure.family import holm, verdict
 
     runs = [_Run(store, identifier) for identifier in identifiers]
@@ -118,9 +113,7 @@ def means(store: Store, identifiers: Sequence[str]) -> Means:
         f"{quantity}/{count}": _largest(runs, f"{quantity}/{count}")
         for quantity, count in product(QUANTITIES, threads)
     }
-    made: list[tuple[Mean, Effect | None]] = []
-    for place, count, quantity in product(_places(runs), threads, QUANTITIES):
-        made.append(_mean(runs, place, count, quantity, geometric_mean))
+    made = [_mean(runs, *one) for one in product(_places(runs), threads, QUANTITIES)]
     adjusted = iter(holm([effect.p for _, effect in made if effect is not None]))
     found = []
     for mean, effect in made:
@@ -139,9 +132,9 @@ def means(store: Store, identifiers: Sequence[str]) -> Means:
 
 
 def _mean(
-    runs: Sequence[_Run], place: _Place, threads: int, quantity: Quantity, together: Any
+    runs: Sequence[_Run], place: _Place, threads: int, quantity: Quantity
 ) -> "tuple[Mean, Effect | None]":
-    from isograd.measure.effect import effect
+    from isograd.measure.effect import effect, geometric_mean
 
     parts, tasks = [], []
     lacks: dict[str, str] = {}
@@ -166,7 +159,7 @@ def _mean(
     )
     if lacks:
         return mean, None
-    found: Effect = together(parts)
+    found = geometric_mean(parts)
     update = {"ratio": found.ratio, "low": found.low, "high": found.high}
     return mean.model_copy(update=update), found
 
@@ -194,22 +187,18 @@ def _must_agree(runs: Sequence[_Run]) -> None:
                 hint=text("runs.same_task_hint"),
             )
         seen[run.task] = run.id
-        for what, mine, other in (
-            ("machine", _machine(run), _machine(first)),
-            ("versions", _versions(run), _versions(first)),
-            ("reference", run.reference, first.reference),
-            ("profile", _profile(run), _profile(first)),
+        machines = [one.document.run.machine for one in (run, first)]
+        for what, differs in (
+            ("machine", bool(other_machine(*machines))),
+            ("versions", _versions(run) != _versions(first)),
+            ("reference", run.reference != first.reference),
+            ("profile", _profile(run) != _profile(first)),
         ):
-            if mine != other:
+            if differs:
                 raise UsageError(
                     text("runs.unlike", what=text(f"runs.unlike_{what}"), a=first.id, b=run.id),
                     hint=text("runs.unlike_hint"),
                 )
-
-
-def _machine(run: _Run) -> Mapping[str, Any]:
-    known = run.document.run.machine
-    return {name: value for name, value in known.items() if name not in MOMENTARY}
 
 
 def _versions(run: _Run) -> Mapping[str, Any]:

@@ -166,15 +166,15 @@ class Recorder:
         source = contestant.source
         if source is None:
             return ""
+        mode = contestant.mode
         lines, tokens = load.size(source.text)
         return self._store.fact(
             {
                 "file": source.file.name,
                 "stem": source.file.stem,
                 "text": source.text,
-                "applied": source.applied(contestant.mode),
-                **({"flags": contestant.mode.flags} if contestant.mode.flags else {}),
-                **({"guide": contestant.mode.guide} if contestant.mode.guide else {}),
+                "applied": source.applied(mode),
+                **({"flags": mode.flags, "guide": mode.guide} if mode.flags else {}),
                 "lines": lines,
                 "tokens": tokens,
             }
