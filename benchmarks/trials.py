@@ -47,7 +47,7 @@ HERE = Path(__file__).parent
 KERNELS = registry.read(HERE / "kernels")
 TASK = load.find("linear-regression").task  # whose inputs the kernels get, and ignore
 
-WAVES, ROUNDS, STEPS, WARMUP = 8, 12, 60, 100  # of a pair of kernels: below ten seconds
+WAVES, ROUNDS, STEPS, WARMUP = 8, 12, 45, 100  # of a pair of kernels: below ten seconds
 REAL = ("pytorch/eager", "jax/jit", "tensorflow/function", "paddle/dygraph")
 REAL_WAVES, REAL_ROUNDS = 6, 10
 

@@ -382,3 +382,32 @@ def test_without_ray_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(EnvironmentSetupError) as refused:
         RayCluster("local")
     assert "pip install 'isograd[ray]'" == refused.value.hint
+
+
+class BusyRay:
+    """A Ray whose head node gives up the first clients."""
+
+    def __init__(self, refusals: int) -> None:
+        self.refusals = refusals
+        self.calls: list[str] = []
+
+    def init(self, on: str, **_: object) -> None:
+        self.calls.append("init")
+        if self.calls.count("init") <= self.refusals:
+            raise ConnectionAbortedError("Initialization failure from server:")
+
+    def shutdown(self) -> None:
+        self.calls.append("shutdown")
+
+
+@pytest.mark.parametrize("refusals", [0, 2, 3])
+def test_a_busy_head_node_is_asked_again(refusals: int) -> None:
+    cluster = RayCluster.__new__(RayCluster)
+    cluster._ray = ray = BusyRay(refusals)
+    if refusals < 3:
+        cluster._join("ray://head:1", {})
+        assert [*["init", "shutdown"] * refusals, "init"] == ray.calls
+    else:
+        with pytest.raises(ConnectionAbortedError):
+            cluster._join("ray://head:1", {})
+        assert ["init", "shutdown"] * 3 == ray.calls

@@ -26,6 +26,7 @@ _HEAD = "node:__internal_head__"  # a resource that the head node has, and no ot
 _CHOSEN = "isograd"  # a resource: where any node has it, only those that have it serve
 _CPU, _GPU = "CPU", "GPU"
 _KNOCK_SECONDS = 10.0
+_ATTEMPTS = 3  # to join a cluster
 
 
 @dataclass(frozen=True)
@@ -140,13 +141,25 @@ class RayCluster:
             else:
                 _knock(on)  # Ray itself would try for minutes
                 with warnings.catch_warnings(action="ignore"):  # the error says it as well
-                    self._ray.init(on, **quiet)
+                    self._join(on, quiet)
         except Exception as error:  # Ray raises a different one for each of its ways to fail
             self.close()
             raise _unusable(on, error) from error
         finally:  # Ray puts its own in their place, which end the process without a word
             for number, handler in handlers.items():
                 signal.signal(number, handler)
+
+    def _join(self, on: str, quiet: dict[str, Any]) -> None:
+        """Connect. A busy head node gives up a client whose server process is slow to start, and
+        has one ready the next time (ray.util.client.server.proxier)."""
+        for left in reversed(range(_ATTEMPTS)):
+            try:
+                self._ray.init(on, **quiet)
+                return
+            except ConnectionAbortedError:
+                self._ray.shutdown()
+                if not left:
+                    raise
 
     def nodes(self) -> list[Node]:
         """Those that are alive and may be used."""

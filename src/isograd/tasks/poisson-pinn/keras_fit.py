@@ -16,30 +16,34 @@ WIDTH = 16  # units of each hidden layer
 if keras.backend.backend() == "tensorflow":  # Keras leaves derivatives to its backend
     import tensorflow as tf
 
-    def hessian(u, x):  # [batch, 2, 2]
-        with tf.GradientTape() as outer:
+    def laplacian(u, x):  # [batch, 1]
+        with tf.GradientTape(persistent=True) as outer:
             outer.watch(x)
             with tf.GradientTape() as inner:
                 inner.watch(x)
                 value = u(x)
-            du = inner.gradient(value, x)
-        return outer.batch_jacobian(du, x)
+            u_x, u_y = tf.split(inner.gradient(value, x), 2, axis=1)
+        return outer.gradient(u_x, x)[:, :1] + outer.gradient(u_y, x)[:, 1:]
 
 elif keras.backend.backend() == "jax":
     import jax
 
-    def hessian(u, x):
-        return jax.vmap(jax.hessian(lambda point: u(point[None])[0, 0]))(x)
+    def laplacian(u, x):
+        hessian = jax.vmap(jax.hessian(lambda point: u(point[None])[0]))(x)
+        return ops.trace(hessian, axis1=2, axis2=3)
 
 else:
     import torch
 
-    def hessian(u, x):
+    def laplacian(u, x):
         with torch.enable_grad():
             x = x.detach().requires_grad_()
             (du,) = torch.autograd.grad(u(x).sum(), x, create_graph=True)
-            rows = [torch.autograd.grad(d.sum(), x, create_graph=True)[0] for d in du.T]
-        return torch.stack(rows, dim=1)
+            u_xx, u_yy = (
+                torch.autograd.grad(d.sum(), x, create_graph=True)[0][:, i]
+                for i, d in enumerate(du.T)
+            )
+        return (u_xx + u_yy)[:, None]
 
 
 class PINN(keras.Model):
@@ -58,8 +62,7 @@ class PINN(keras.Model):
 
     def call(self, inputs):
         x, x_b = inputs
-        laplacian = ops.trace(hessian(self.u, x), axis1=1, axis2=2)
-        return -laplacian[:, None], self.u(x_b)
+        return -laplacian(self.u, x), self.u(x_b)
 
 
 # %% loss

@@ -25,14 +25,13 @@ def create_model():
 
 # %% loss
 def laplacian(model, x):
-    with tf.GradientTape() as outer:
+    with tf.GradientTape(persistent=True) as outer:
         outer.watch(x)
         with tf.GradientTape() as inner:
             inner.watch(x)
             u = model(x, training=True)
-        du = inner.gradient(u, x)  # [batch, 2]
-    hessian = outer.batch_jacobian(du, x)  # [batch, 2, 2]
-    return tf.linalg.trace(hessian)[:, tf.newaxis]
+        u_x, u_y = tf.split(inner.gradient(u, x), 2, axis=1)
+    return outer.gradient(u_x, x)[:, :1] + outer.gradient(u_y, x)[:, 1:]
 
 
 def loss_fn(model, x, f, x_b, u_b):
