@@ -38,6 +38,9 @@ class Mode(_Strict):
     id: str
     contract: Literal["stepwise", "whole-run"]
     applied: str  # the line that turns the shown source into this mode
+    # The line that turns a plain function ``f`` into this mode, for probes; empty: as it is; None:
+    # the mode knows no such thing (a fit, a static graph).
+    wraps: str | None = None
     form: str = ""  # which shown source: "" -> <framework>.py, "scan" -> <framework>_scan.py
     environment: str = ""  # "": the framework's own
     backend: str = ""

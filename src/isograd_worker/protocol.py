@@ -115,13 +115,24 @@ class Article:
 
 
 @dataclass
+class Attempt:
+    """Try a probe's program. Needs no Start: the program imports the framework itself."""
+
+    source: str  # path of the program
+    transform: str = ""  # the line that turns its ``f`` into the mode; empty: as it is
+    inputs: Json = field(default_factory=dict)  # keyword arguments of ``ask``
+    packages: List[str] = field(default_factory=list)  # modules whose version is told
+
+
+@dataclass
 class Stop:
     """End the session; the worker exits 0."""
 
 
-Request = Union[Start, Prove, Open, Round, Reshape, Memory, Article, Stop]
+Request = Union[Start, Prove, Open, Round, Reshape, Memory, Article, Attempt, Stop]
 REQUESTS: Dict[str, Type[Any]] = {
-    kind.__name__: kind for kind in (Start, Prove, Open, Round, Reshape, Memory, Article, Stop)
+    kind.__name__: kind
+    for kind in (Start, Prove, Open, Round, Reshape, Memory, Article, Attempt, Stop)
 }
 
 
@@ -202,6 +213,15 @@ class ArticleDone:
 
 
 @dataclass
+class Attempted:
+    values: Json  # what the program returned
+    output: str  # what it printed
+    error: Json  # empty, or type, message, frames, below_user, line, text
+    seconds: float
+    versions: Dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
 class Failed:
     """The request could not be carried out; the worker lives on unless ``fatal``."""
 
@@ -223,6 +243,7 @@ REPLIES: Dict[str, Type[Any]] = {
         Reshaped,
         MemoryUsed,
         ArticleDone,
+        Attempted,
         Failed,
     )
 }

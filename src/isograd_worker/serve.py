@@ -18,6 +18,7 @@ import numpy as np
 
 from . import loop, machine, protocol
 from .adapter import Adapter, MissingPartError, UnsupportedError, load_source
+from .attempt import attempt
 from .width import WidthError
 
 PR_SET_PDEATHSIG = 1
@@ -63,6 +64,8 @@ class Server:
             except Exception as error:
                 # A half-started framework can serve no cell.
                 return replace(failure(error), fatal=True)
+        if isinstance(request, protocol.Attempt):
+            return attempt(request)
         if self._adapter is None:
             return protocol.Failed("protocol", "the first request must be Start", fatal=True)
         if isinstance(request, protocol.Prove):

@@ -14,3 +14,10 @@ def complete_run(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     except IsogradError:
         return []
     return [name for name in names if name.startswith(incomplete)]
+
+
+def complete_question(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Topics and questions of `isograd probe`."""
+    from isograd.probing.load import questions, topics
+
+    return [name for name in (*topics(), *questions()) if name.startswith(incomplete)]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from isograd.evidence.model import CampaignResult
     from isograd.evidence.model import Comparison as Document
     from isograd.registry import Device
-    from isograd.run.comparison import Comparison
     from isograd.run.timing import Profile
 
 
@@ -151,7 +150,9 @@ def command(
             from isograd.report.write import check_target
 
             check_target(output)
-        offer_environments(planned, yes=yes, no_create=no_create, framework_index=framework_index)
+        offer_environments(
+            planned.needed(), device, yes=yes, no_create=no_create, framework_index=framework_index
+        )
         try:
             launches = planned.launches()
             if launches > 1:
@@ -209,14 +210,18 @@ def exit_code(document: "Document", *, strict: bool) -> int:
 
 
 def offer_environments(
-    planned: "Comparison", *, yes: bool, no_create: bool, framework_index: bool = False
+    needed: Sequence[str],
+    device: "Device",
+    *,
+    yes: bool,
+    no_create: bool,
+    framework_index: bool = False,
 ) -> None:
     """Make the worker environments that are missing, after saying what they cost."""
     from isograd.cli import output as out
     from isograd.run.environments import plan
 
-    device = planned.request.device
-    absent = [item for item in plan(planned.needed(), device) if item.state != "ready"]
+    absent = [item for item in plan(list(needed), device) if item.state != "ready"]
     if not absent or no_create:
         return
     out.message(

@@ -194,7 +194,7 @@ def verify(
                 only_sources=not frameworks,
             )
             planned = Comparison(request, store)
-            offer_environments(planned, yes=yes, no_create=no_create)
+            offer_environments(planned.needed(), request.device, yes=yes, no_create=no_create)
             with Progress([c.cell for c in planned.contestants]) as progress:
                 planned.watch(progress)
                 document = comparison(store, planned.execute())

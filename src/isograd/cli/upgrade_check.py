@@ -72,7 +72,7 @@ def measured(request: "Request", store: "Store", *, yes: bool) -> str:
 
     planned = Comparison(request, store)
     if not request.environments:
-        offer_environments(planned, yes=yes, no_create=False)
+        offer_environments(planned.needed(), request.device, yes=yes, no_create=False)
     cells = [contestant.cell for contestant in planned.contestants]
     with Progress(cells, lambda: planned.remaining) as progress:
         planned.watch(progress)

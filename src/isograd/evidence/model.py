@@ -375,7 +375,8 @@ class Comparison(Strict):
 class RunPlan(Strict):
     """What a run set out to do; written before the first cell, compared on `--resume`."""
 
-    task: str
+    about: Literal["comparison", "probe"] = "comparison"
+    task: str  # of a probe run: its topics
     task_path: str = ""  # of a task outside the package
     variant: str
     cells: list[Cell]

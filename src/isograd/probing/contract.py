@@ -1,0 +1,55 @@
+"""Questions, what an attempt finds, and answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from isograd.registry import Text
+
+Verdict = Literal["yes", "partly", "no", "error", "not_run"]
+VERDICTS: tuple[Verdict, ...] = ("yes", "partly", "no", "error", "not_run")
+
+
+class QuestionSheet(BaseModel):
+    """``question.toml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    question: Text  # answered by yes or no
+    why: Text  # what follows from the answer, for somebody who chooses
+    claims: list[str] = Field(default_factory=list)  # identifiers that it bears on
+    # mode: asked in every mode that can take it; framework: once, in the default mode.
+    per: Literal["mode", "framework"] = "mode"
+    measures: Text | None = None  # what `Answer.quantity` counts, with its unit
+    isolate: bool = False  # a process of its own
+    slow: bool = False  # left out by --quick
+    timeout: float = 120.0  # seconds, of one attempt
+    # framework, or framework/mode -> link to its documentation, where that says what comes out
+    documented: dict[str, str] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one attempt came to; nothing in it is judged yet."""
+
+    values: Mapping[str, Any]
+    output: str = ""
+    error: Mapping[str, Any] = field(default_factory=dict)  # see `protocol.Attempted`
+    seconds: float = 0.0
+
+    @property
+    def raised(self) -> str:
+        """``Type: message`` of what was raised; empty if nothing was."""
+        return f"{self.error['type']}: {self.error['message']}" if self.error else ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``reason_code`` names a sentence of the catalogue ``probe``; ``details`` fill it."""
+
+    verdict: Verdict
+    reason_code: str
+    details: Mapping[str, str] = field(default_factory=dict)
+    quantity: float | None = None

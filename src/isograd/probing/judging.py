@@ -1,0 +1,97 @@
+"""Judges that many questions share. Each returns ``judge(found, inputs, expected) -> Answer``."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from isograd.probing.contract import Answer, Found, Verdict
+
+Judge = Callable[[Found, Mapping[str, Any], Mapping[str, Any]], Answer]
+
+# Failures of the program or of its environment: no answer of the framework's.
+OUR_FAULTS = ("ImportError", "ModuleNotFoundError", "NameError", "SyntaxError", "IndentationError")
+MESSAGE = 300  # characters of a framework's message that a sentence quotes
+
+
+def same_values(relative: float = 1e-5) -> Judge:
+    """``yes`` if every expected value came out: the largest difference is at most ``relative``
+    times the largest magnitude of that value. Whatever the program raised is a ``no``."""
+
+    def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+        if found.error:
+            return refused(found)
+        worst = 0.0
+        for name, value in expected.items():
+            if name not in found.values:
+                return Answer("error", "value_absent", {"name": name})
+            wanted = np.asarray(value, dtype=float)
+            made = np.asarray(found.values[name], dtype=float)
+            if made.shape != wanted.shape:
+                shapes = {"made": str(made.shape), "wanted": str(wanted.shape)}
+                return Answer("no", "other_shape", {"name": name, **shapes})
+            gap = np.max(np.abs(made - wanted), initial=0.0)
+            size = max(float(np.max(np.abs(wanted), initial=0.0)), np.finfo(float).tiny)
+            if not gap <= relative * size:
+                details = {"name": name, "made": _few(made), "wanted": _few(wanted)}
+                return Answer("no", "other_value", details)
+            worst = max(worst, float(gap / size))
+        return Answer("yes", "same_values", {"gap": f"{worst:.1e}"})
+
+    return judge
+
+
+def fires(marker: str, calls: str = "calls") -> Judge:
+    """How often ``marker`` was printed in ``inputs[calls]`` calls: each time is ``yes``, sometimes
+    ``partly``, never ``no``."""
+
+    def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+        if found.error:
+            return refused(found)
+        return often(found.output.count(marker), int(inputs[calls]))
+
+    return judge
+
+
+def often(times: int, of: int) -> Answer:
+    """``times`` out of ``of``: every time ``yes``, sometimes ``partly``, never ``no``."""
+    details = {"times": str(times), "of": str(of)}
+    verdict: Verdict = "yes" if times == of else "no" if times == 0 else "partly"
+    return Answer(verdict, "often" if times <= of else "too_often", details, times / of)
+
+
+def refused(found: Found) -> Answer:
+    """The framework raised: a ``no`` with its own words, or an ``error`` if the fault is ours."""
+    kind = str(found.error["type"])
+    details = {"message": found.raised[:MESSAGE]}
+    return Answer("error" if kind in OUR_FAULTS else "no", "raised", details)
+
+
+def raises(found: Found, marker_line: int | None = None) -> Answer:
+    """Whether a planted mistake is told: ``yes`` if what the user sees names the line of the
+    program, ``partly`` if something was raised that does not, ``no`` if it went silently. The
+    quantity is the number of frames below the user's line."""
+    if not found.error:
+        return Answer("no", "silent")
+    if str(found.error["type"]) in OUR_FAULTS:
+        return refused(found)
+    details = {"message": found.raised[:MESSAGE]}
+    below = found.error.get("below_user")
+    quantity = None if below is None else float(below)
+    told = marker_line is None or marker_line in _lines(found)
+    return Answer(
+        "yes" if told else "partly", "told" if told else "told_elsewhere", details, quantity
+    )
+
+
+def _lines(found: Found) -> set[int]:
+    """Lines of the program that the traceback names."""
+    import re
+
+    return {int(line) for line in re.findall(r"line (\d+)", str(found.error["text"]))}
+
+
+def _few(values: Any) -> str:
+    flat = np.asarray(values).ravel()
+    shown = ", ".join(f"{value:.6g}" for value in flat[:4])
+    return f"[{shown}{', …' if flat.size > 4 else ''}]"

@@ -1,0 +1,182 @@
+"""Finds questions and the programs that answer them: the folder is the registry."""
+
+import ast
+import importlib.util
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import ValidationError
+
+from isograd import registry
+from isograd.errors import IsogradError, UsageError
+from isograd.i18n import unknown
+from isograd.probing.contract import Answer, Found, QuestionSheet
+from isograd.registry import Framework, Mode, Text
+
+BUILT_IN = Path(__file__).parent.parent / "probes"
+
+
+@dataclass(frozen=True)
+class Topic:
+    id: str
+    rank: int
+    name: Text
+    about: Text
+
+
+@dataclass(frozen=True)
+class Question:
+    """One folder. ``id`` is ``<topic>/<name>``."""
+
+    id: str
+    folder: Path
+    sheet: QuestionSheet
+
+    @property
+    def topic(self) -> str:
+        return self.id.split("/")[0]
+
+    def inputs(self, generator: np.random.Generator) -> dict[str, Any]:
+        """What the programs are given, drawn anew each time, so that no program can know the
+        answer beforehand; without arrays, as JSON has it."""
+        draw = getattr(_judge(self.folder), "inputs", None)
+        return {} if draw is None else dict(draw(generator))
+
+    def expected(self, inputs: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What must come out, computed without any framework."""
+        compute = getattr(_judge(self.folder), "expected", None)
+        return {} if compute is None else dict(compute(**inputs))
+
+    def judge(self, found: Found, inputs: Mapping[str, Any], place: "Place") -> Answer:
+        """The answer that ``found`` amounts to."""
+        judge = _judge(self.folder).judge
+        expected = {**self.expected(inputs), **place.marks}
+        answer: Answer = judge(found, inputs, expected)
+        return answer
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a question is put: a program in one mode of one framework."""
+
+    question: Question
+    framework: Framework
+    mode: Mode
+    file: Path
+    text: str
+
+    @property
+    def environment(self) -> str:
+        return self.framework.environment_of(self.mode)
+
+    @property
+    def transform(self) -> str:
+        """The line that turns ``f`` into the mode; none for a program of the mode's own."""
+        own = self.file.stem != self.framework.id
+        return "" if own or not defines(self.text, "f") else self.mode.wraps or ""
+
+    @property
+    def marks(self) -> dict[str, Any]:
+        """Number of the line that bears ``# <-``: there the program does what is asked about."""
+        lines = self.text.splitlines()
+        found = [number for number, line in enumerate(lines, 1) if "# <-" in line]
+        return {"line": found[0]} if found else {}
+
+
+def defines(text: str, name: str) -> bool:
+    """Whether a program defines a function of that name at its top level."""
+    body = ast.parse(text).body
+    return any(isinstance(node, ast.FunctionDef) and node.name == name for node in body)
+
+
+@cache
+def topics() -> dict[str, Topic]:
+    """All topics by identifier, in display order."""
+    found = []
+    for file in BUILT_IN.glob("*/topic.toml"):
+        table = tomllib.loads(file.read_text("utf-8"))
+        name, about = Text(**table["name"]), Text(**table["about"])
+        found.append(Topic(file.parent.name, int(table["rank"]), name, about))
+    return {topic.id: topic for topic in sorted(found, key=lambda topic: topic.rank)}
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """All questions by identifier, topic by topic. `IsogradError` names a malformed file."""
+    found: dict[str, Question] = {}
+    for topic in topics():
+        for file in sorted((BUILT_IN / topic).glob("*/question.toml")):
+            question = read(file.parent)
+            found[question.id] = question
+    return found
+
+
+def read(folder: Path) -> Question:
+    file = folder / "question.toml"
+    try:
+        sheet = QuestionSheet(**tomllib.loads(file.read_text("utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise IsogradError(f"{file}: {error}") from error
+    return Question(f"{folder.parent.name}/{folder.name}", folder, sheet)
+
+
+def places(question: Question) -> list[Place]:
+    """Every mode that the question is put to, in display order."""
+    found = []
+    for framework in registry.frameworks().values():
+        modes = framework.modes
+        if question.sheet.per == "framework":
+            modes = [framework.mode(framework.default_mode)]
+        for mode in modes:
+            place = _place(question, framework, mode)
+            if place is not None:
+                found.append(place)
+    return found
+
+
+def _place(question: Question, framework: Framework, mode: Mode) -> Place | None:
+    """The mode's own program, or the framework's where the mode can take it."""
+    stems = [framework.own_stem(mode), framework.stem(mode)]
+    if mode.wraps is not None or question.sheet.per == "framework":
+        stems.append(framework.id)
+    elif not mode.form:
+        stems.pop()  # the framework's program has no meaning in a mode that wraps nothing
+    for stem in dict.fromkeys(stems):
+        file = question.folder / f"{stem}.py"
+        if file.exists():
+            return Place(question, framework, mode, file, file.read_text("utf-8"))
+    return None
+
+
+def choose(names: list[str]) -> list[Question]:
+    """Questions by topic or identifier, all of them without a name. `UsageError` for an unknown
+    one, with the nearest."""
+    known = questions()
+    if not names:
+        return list(known.values())
+    found: dict[str, Question] = {}
+    for name in names:
+        chosen = {q.id: q for q in known.values() if name in (q.topic, q.id)}
+        if not chosen:
+            raise UsageError(unknown("question", name, [*topics(), *known]))
+        found.update(chosen)
+    return list(found.values())
+
+
+@cache
+def _judge(folder: Path) -> Any:
+    """``judge.py``, executed: NumPy and `isograd.probing` are all that it needs."""
+    file = folder / "judge.py"
+    name = f"isograd_judge_{folder.parent.name}_{folder.name}".replace("-", "_")
+    spec = importlib.util.spec_from_file_location(name, file)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
