@@ -3,7 +3,6 @@
 import keras
 import numpy as np
 
-
 # %% model
 model = keras.Sequential(
     [
