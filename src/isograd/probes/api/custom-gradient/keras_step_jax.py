@@ -1,4 +1,4 @@
-"""A step function with a surrogate gradient."""
+"""A gate that opens by a step function with a surrogate gradient."""
 
 import jax
 from keras import ops
@@ -8,7 +8,8 @@ from keras import ops
 @ops.custom_gradient
 def spike(x):
     def gradient(*args, upstream=None):
-        (upstream,) = args or (upstream,)  # either way, depending on the backend
+        if upstream is None:  # depending on the backend
+            (upstream,) = args
         return upstream / (1 + ops.abs(x)) ** 2
 
     return ops.cast(x > 0, x.dtype), gradient
@@ -17,5 +18,5 @@ def spike(x):
 # %% ask
 def ask(x, c):
     x, c = ops.array(x), ops.array(c)
-    gradient = jax.grad(lambda x: ops.sum(spike(x) * c))(x)
-    return {"value": spike(x), "gradient": gradient}
+    gradient = jax.grad(lambda x: ops.sum(x * spike(x) * c))(x)
+    return {"value": x * spike(x), "gradient": gradient}

@@ -1,4 +1,4 @@
-"""A step function with a surrogate gradient."""
+"""A gate that opens by a step function with a surrogate gradient."""
 
 import tensorflow as tf
 from keras import ops
@@ -8,7 +8,8 @@ from keras import ops
 @ops.custom_gradient
 def spike(x):
     def gradient(*args, upstream=None):
-        (upstream,) = args or (upstream,)  # either way, depending on the backend
+        if upstream is None:  # depending on the backend
+            (upstream,) = args
         return upstream / (1 + ops.abs(x)) ** 2
 
     return ops.cast(x > 0, x.dtype), gradient
@@ -19,6 +20,6 @@ def ask(x, c):
     x = tf.constant(x)
     with tf.GradientTape() as tape:
         tape.watch(x)
-        value = spike(x)
+        value = x * spike(x)
         total = ops.sum(value * c)
     return {"value": value.numpy(), "gradient": tape.gradient(total, x).numpy()}

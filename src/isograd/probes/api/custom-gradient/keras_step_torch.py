@@ -1,4 +1,4 @@
-"""A step function with a surrogate gradient."""
+"""A gate that opens by a step function with a surrogate gradient."""
 
 import torch
 from keras import ops
@@ -8,7 +8,8 @@ from keras import ops
 @ops.custom_gradient
 def spike(x):
     def gradient(*args, upstream=None):
-        (upstream,) = args or (upstream,)  # either way, depending on the backend
+        if upstream is None:  # depending on the backend
+            (upstream,) = args
         return upstream / (1 + ops.abs(x)) ** 2
 
     return ops.cast(x > 0, x.dtype), gradient
@@ -17,6 +18,6 @@ def spike(x):
 # %% ask
 def ask(x, c):
     x = torch.tensor(x, requires_grad=True)
-    value = spike(x)
+    value = x * spike(x)
     ops.sum(value * ops.array(c)).backward()
     return {"value": value.detach().numpy(), "gradient": x.grad.numpy()}

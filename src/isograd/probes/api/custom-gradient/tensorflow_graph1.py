@@ -1,4 +1,4 @@
-"""A step function with a surrogate gradient, in a graph."""
+"""A gate that opens by a step function with a surrogate gradient, in a graph."""
 
 import tensorflow.compat.v1 as tf
 
@@ -16,7 +16,7 @@ def spike(x):
 def ask(x, c):
     with tf.Graph().as_default(), tf.Session() as session:
         given = tf.placeholder(tf.float32, [None])
-        made = spike(given)
+        made = given * spike(given)
         (gradient,) = tf.gradients(tf.reduce_sum(made * c), given)
         value, slope = session.run([made, gradient], {given: x})
     return {"value": value, "gradient": slope}

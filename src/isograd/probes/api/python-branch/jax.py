@@ -1,5 +1,6 @@
 """A model that branches on the sum of its input."""
 
+import jax
 import jax.numpy as jnp
 
 

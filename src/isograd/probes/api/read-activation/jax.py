@@ -12,8 +12,7 @@ def activation(model, name, *args):
     values.update(zip(traced.jaxpr.invars, jax.tree.leaves(args)))
     for eqn in traced.jaxpr.eqns:
         given = [v.val if isinstance(v, Literal) else values[v] for v in eqn.invars]
-        functions, params = eqn.primitive.get_bind_params(eqn.params)
-        made = eqn.primitive.bind(*functions, *given, **params)
+        made = eqn.primitive.bind(*given, **eqn.primitive.get_bind_params(eqn.params))
         if eqn.params.get("name") == name:
             return made[0]
         values.update(zip(eqn.outvars, made if eqn.primitive.multiple_results else [made]))

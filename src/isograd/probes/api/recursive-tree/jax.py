@@ -1,5 +1,6 @@
 """A binary tree, whose nodes are computed by recursion."""
 
+import jax
 import jax.numpy as jnp
 
 

@@ -13,7 +13,7 @@ class Tree(keras.Model):
         self.w.assign(w)
 
     def node(self, x, i):
-        if 2 * i + 1 >= len(self.w):  # a leaf
+        if 2 * i + 1 >= self.w.shape[0]:  # a leaf
             return ops.tanh(self.w[i] * x)
         return ops.tanh(self.w[i] * (self.node(x, 2 * i + 1) + self.node(x, 2 * i + 2)))
 

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,7 +39,7 @@ def _judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any])
     answer = same_values(1e-5)(found, inputs, expected)
     refusal = str(found.values.get("plain", ""))
     if answer.verdict == "yes" and refusal:
-        return Answer("partly", "needs_override", {"message": refusal[:300]})
+        return Answer("partly", "needs_override", {"message": re.sub(r" at 0x\w+", "", refusal)})
     return answer
 
 
