@@ -13,6 +13,7 @@ from functools import cache
 
 from radon.complexity import cc_visit
 from radon.raw import analyze
+from radon.visitors import Function
 
 from isograd import registry
 from isograd.suite import load as suite
@@ -101,7 +102,8 @@ def classes(source: str) -> int:
 
 def complexity(source: str) -> int:
     """McCabe's cyclomatic complexity of the most complex function (radon)."""
-    return max((int(block.complexity) for block in cc_visit(source)), default=1)
+    functions = [block for block in cc_visit(source) if isinstance(block, Function)]
+    return max((int(function.complexity) for function in functions), default=1)
 
 
 def longest_function(source: str) -> int:
