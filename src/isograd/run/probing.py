@@ -168,9 +168,7 @@ class Probing:
                     "requirements_sha256": environment.requirements_sha256,
                 }
             )
-        source = self._store.fact(
-            {"file": place.file.name, "text": place.text, "applied": place.transform}
-        )
+        source = self._store.fact(place.fact)
         self._store.add(
             self.run,
             "verdict",
