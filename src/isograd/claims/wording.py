@@ -6,7 +6,14 @@ from isograd.i18n import text
 
 def told(condition: Condition, lang: str) -> str:
     """A condition in one line."""
+    line = _told(condition, lang)
+    return line if condition.expect else text("claims.is_not", lang, condition=line)
+
+
+def _told(condition: Condition, lang: str) -> str:
     where = ", ".join(condition.at)
+    if condition.differs:
+        return text("claims.differs", lang, question=condition.question, at=where)
     if condition.relation:
         about = condition.question or text("claims.latency", lang, task=condition.task)
         than = ", ".join(condition.than)
