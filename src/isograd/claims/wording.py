@@ -17,7 +17,7 @@ def _told(condition: Condition, lang: str) -> str:
     if condition.relation:
         about = condition.question or text("claims.latency", lang, task=condition.task)
         than = ", ".join(condition.than)
-        return text(f"claims.is_{condition.relation}", lang, about=about, at=where, than=than)
+        return text(f"claims.relation_{condition.relation}", lang, about=about, at=where, than=than)
     if condition.question:
         verdicts = " | ".join(text(f"probe.verdict_{name}", lang) for name in condition.verdict)
         return f"{condition.question} [{where}]: {verdicts}"
