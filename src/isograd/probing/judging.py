@@ -10,7 +10,14 @@ from isograd.probing.contract import Answer, Found, Verdict
 Judge = Callable[[Found, Mapping[str, Any], Mapping[str, Any]], Answer]
 
 # Failures of the program or of its environment: no answer of the framework's.
-OUR_FAULTS = ("ImportError", "ModuleNotFoundError", "NameError", "SyntaxError", "IndentationError")
+OUR_FAULTS = (
+    "ImportError",
+    "ModuleNotFoundError",
+    "NameError",
+    "SyntaxError",
+    "IndentationError",
+    "PresentError",
+)
 MESSAGE = 300  # characters of a framework's message that a sentence quotes
 
 

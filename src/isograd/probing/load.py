@@ -20,6 +20,7 @@ from isograd.probing.contract import Answer, Found, QuestionSheet
 from isograd.registry import Framework, Mode, Text
 
 BUILT_IN = Path(__file__).parent.parent / "probes"
+FRESH = "fresh"  # a second stage in the framework's own environment
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,25 @@ class Place:
     mode: Mode
     file: Path
     text: str
+    runner: Path | None = None  # the program of the second stage
 
     @property
     def environment(self) -> str:
-        return self.framework.environment_of(self.mode)
+        home = self.framework.environment_of(self.mode)
+        return registry.with_extra(home, self.question.sheet.extra)
+
+    @property
+    def then(self) -> str:
+        """The environment of the second stage; empty if there is none."""
+        then = self.question.sheet.then
+        return self.framework.environment_of(self.mode) if then == FRESH else then
+
+    @property
+    def needed(self) -> list[str]:
+        """All environments that must be there, each after the one that it lies over."""
+        known = registry.all_environments()
+        found = [known[self.environment].base, self.environment, self.then]
+        return [name for name in dict.fromkeys(found) if name]
 
     @property
     def transform(self) -> str:
@@ -150,8 +166,16 @@ def _place(question: Question, framework: Framework, mode: Mode) -> Place | None
     for stem in dict.fromkeys(stems):
         file = question.folder / f"{stem}.py"
         if file.exists():
-            return Place(question, framework, mode, file, file.read_text("utf-8"))
+            text = file.read_text("utf-8")
+            return Place(question, framework, mode, file, text, _runner(question, framework))
     return None
+
+
+def _runner(question: Question, framework: Framework) -> Path | None:
+    if not question.sheet.then:
+        return None
+    own = question.folder / f"run_{framework.id}.py"
+    return own if own.exists() else question.folder / "run.py"
 
 
 def choose(names: list[str]) -> list[Question]:

@@ -3,13 +3,18 @@
 Attempts of one topic share a worker for each environment and backend, in random order, so that what
 one leaves behind shows as a disagreement between repetitions. A program that crashes or hangs is an
 answer; its worker is replaced for the rest.
+
+A question of two stages is asked twice: the framework's program leaves files in a folder, and a
+second program, in a fresh process that cannot import the framework (or in one of the framework's
+own), loads and runs them.
 """
 
 import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +26,7 @@ from isograd.evidence.model import Cell, RunPlan
 from isograd.evidence.store import Store
 from isograd.i18n import sentence, text
 from isograd.probing.contract import Answer, Found
-from isograd.probing.load import Place, Question, places, topics
+from isograd.probing.load import FRESH, Place, Question, places, topics
 from isograd.registry import frameworks
 from isograd.run.cells import cxx_compiler
 from isograd.run.environments import Environment, find
@@ -65,7 +70,7 @@ class Probing:
 
     def needed(self) -> list[str]:
         """Identifiers of the worker environments that the questions need."""
-        return list(dict.fromkeys(place.environment for place in self.places))
+        return list(dict.fromkeys(name for place in self.places for name in place.needed))
 
     def plan(self) -> RunPlan:
         questions = list(dict.fromkeys(place.question.id for place in self.places))
@@ -147,7 +152,7 @@ class Probing:
         for group in _groups(left):
             environment = environments.get(group[0].environment)
             order = generator.permutation(len(group))
-            with Asker(environment, group[0].mode.backend) as asker:
+            with Asker(environment, group[0].mode.backend, environments) as asker:
                 for index in order:
                     place = group[int(index)]
                     cell = cell_of(place)
@@ -168,9 +173,15 @@ class Probing:
                     "requirements_sha256": environment.requirements_sha256,
                 }
             )
-        source = self._store.fact(
-            {"file": place.file.name, "text": place.text, "applied": place.transform}
-        )
+        fact_of_source = {
+            "file": place.file.name,
+            "text": place.text,
+            "applied": place.transform,
+        }
+        if place.runner is not None:
+            text_of_runner = place.runner.read_text("utf-8")
+            fact_of_source["runner"] = {"file": place.runner.name, "text": text_of_runner}
+        source = self._store.fact(fact_of_source)
         self._store.add(
             self.run,
             "verdict",
@@ -185,8 +196,15 @@ class Probing:
 class Asker:
     """A worker that is asked; a new one is started when it is lost. A context manager."""
 
-    def __init__(self, environment: Environment | None, backend: str) -> None:
+    def __init__(
+        self,
+        environment: Environment | None,
+        backend: str,
+        others: Mapping[str, Environment] | None = None,
+    ) -> None:
+        """``others`` has the environments of second stages."""
         self._environment, self._backend = environment, backend
+        self._others = others or {}
         self._session: Session | None = None
         self._scratch = Path(tempfile.mkdtemp(prefix="isograd-"))
 
@@ -206,46 +224,74 @@ class Asker:
         """One attempt and its verdict; never raises for what a program does."""
         if self._environment is None:
             return _unasked("no_environment", {"environment": place.environment}, repetition)
+        if place.then and place.then not in self._others:
+            return _unasked("no_environment", {"environment": place.then}, repetition)
         if "cxx" in place.mode.needs and not cxx_compiler():
             return _unasked("no_cxx_compiler", {}, repetition)
         if place.question.sheet.isolate:
             self._close()
-        try:
-            made = self._request(place, inputs, self._environment)
-        except WorkerError as error:
-            self._close()
-            details = {**error.details, "message": str(error)}
-            return _told(Answer("error", error.reason_code, details), repetition, inputs)
-        finally:
-            if place.question.sheet.isolate:
+        made = Made()
+        with ExitStack() as stack:
+            given = inputs
+            if place.runner is not None:
+                folder = stack.enter_context(tempfile.TemporaryDirectory(dir=self._scratch))
+                given = {**inputs, "scratch": folder}
+            try:
+                made = self._stages(place, given, self._environment)
+            except WorkerError as error:
                 self._close()
-        if wrong := _other_version(made.versions, self._environment):
-            return _told(Answer("error", "other_version", wrong), repetition, inputs)
-        found = Found(made.values, made.output, made.error, made.seconds)
-        answer = place.question.judge(found, inputs, place)
+                details = {**error.details, "message": str(error)}
+                return _told(Answer("error", error.reason_code, details), repetition, inputs)
+            finally:
+                if place.question.sheet.isolate:
+                    self._close()
+        for stage, environment in made.stages:
+            if wrong := _other_version(stage.versions, environment):
+                return _told(Answer("error", "other_version", wrong), repetition, inputs, made)
+        answer = place.question.judge(made.found, inputs, place)
         return _told(answer, repetition, inputs, made)
 
-    def _request(
+    def _stages(
         self, place: Place, inputs: dict[str, Any], environment: Environment
-    ) -> protocol.Attempted:
+    ) -> "Made":
         if self._session is None:
-            variables = {name: str(len(allowed_cpus())) for name in THREAD_VARIABLES}
-            if self._backend:
-                variables["KERAS_BACKEND"] = self._backend
-            self._session = Session(
-                Launch(
-                    python=environment.python,
-                    environment=variables,
-                    scratch=self._scratch / secrets.token_hex(4),
-                )
-            )
-        request = protocol.Attempt(
-            source=str(place.file),
-            transform=place.transform,
-            inputs=inputs,
-            packages=[framework.package for framework in frameworks().values()],
+            self._session = self._start(environment, self._backend)
+        timeout = place.question.sheet.timeout
+        packages = [framework.package for framework in frameworks().values()]
+        request = protocol.Attempt(str(place.file), place.transform, inputs, packages)
+        first = self._session.request(request, protocol.Attempted, timeout)
+        if place.runner is None or first.error:
+            return Made([(first, environment)])
+        runtime = self._others[place.then]
+        own = place.question.sheet.then == FRESH
+        request = replace(request, source=str(place.runner), transform="")
+        if not own:
+            request = replace(request, absent=[place.framework.package])
+        with self._start(runtime, self._backend if own else "") as session:
+            second = session.request(request, protocol.Attempted, timeout)
+        return Made([(first, environment), (second, runtime)])
+
+    def _start(self, environment: Environment, backend: str) -> Session:
+        variables = {name: str(len(allowed_cpus())) for name in THREAD_VARIABLES}
+        if backend:
+            variables["KERAS_BACKEND"] = backend
+        scratch = self._scratch / secrets.token_hex(4)
+        return Session(
+            Launch(python=environment.python, environment=variables, scratch=scratch)
         )
-        return self._session.request(request, protocol.Attempted, place.question.sheet.timeout)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the stages of one attempt replied, each with its environment."""
+
+    stages: Sequence[tuple[protocol.Attempted, Environment]] = ()
+
+    @property
+    def found(self) -> Found:
+        last = self.stages[-1][0]
+        first = self.stages[0][0].values if len(self.stages) > 1 else {}
+        return Found(last.values, last.output, last.error, last.seconds, first)
 
 
 def cell_of(place: Place) -> Cell:
@@ -293,12 +339,11 @@ def _unasked(reason_code: str, details: dict[str, str], repetition: int) -> Atte
 
 
 def _told(
-    answer: Answer,
-    repetition: int,
-    inputs: dict[str, Any],
-    made: protocol.Attempted | None = None,
+    answer: Answer, repetition: int, inputs: dict[str, Any], made: Made | None = None
 ) -> Attempt:
     details = dict(answer.details)
+    stages = [] if made is None else [_stage(*stage) for stage in made.stages]
+    shown = stages[-1] if stages else {}
     return Attempt(
         verdict=answer.verdict,
         reason_code=answer.reason_code,
@@ -307,12 +352,20 @@ def _told(
         quantity=answer.quantity,
         repetition=repetition,
         inputs=inputs,
-        values={} if made is None else finite(made.values),
-        output="" if made is None else made.output,
-        error={} if made is None else finite(made.error),
-        seconds=0.0 if made is None else made.seconds,
-        versions={} if made is None else made.versions,
+        **{name: value for name, value in shown.items() if name != "environment"},
+        stages=stages if len(stages) > 1 else [],
     )
+
+
+def _stage(made: protocol.Attempted, environment: Environment) -> dict[str, Any]:
+    return {
+        "environment": environment.id,
+        "values": finite(made.values),
+        "output": made.output,
+        "error": finite(made.error),
+        "seconds": made.seconds,
+        "versions": made.versions,
+    }
 
 
 def finite(value: Any) -> Any:
