@@ -246,10 +246,8 @@ def check(names: tuple[str, ...], device: Device, as_json: bool) -> int:
                 rows.append([one.id, state, "", "", "", text("env.how_to_make", id=one.id)])
             for come in one.frameworks:
                 verdict = come.error or text("env.imports", seconds=f"{come.seconds:.1f}")
-                rows.append(
-                    [one.id, state, one.python or "", come.framework or come.package]
-                    + [come.version, verdict]
-                )
+                what = come.framework or come.package
+                rows.append([one.id, state, one.python or "", what, come.version, verdict])
             for drift in one.drift:
                 installed = drift.installed or text("env.not_installed")
                 verdict = text("env.drifted", pinned=drift.pinned)

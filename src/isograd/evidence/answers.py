@@ -43,7 +43,8 @@ class Stage(Strict):
     """One of the two programs of a question: what it came to, and where."""
 
     environment: str
-    versions: dict[str, str]
+    requirements_sha256: str
+    versions: dict[str, str]  # of all that is installed there
     values: dict[str, Any]
     output: str
     error: dict[str, Any]

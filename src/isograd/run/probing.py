@@ -13,14 +13,14 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from isograd.errors import EnvironmentSetupError, UsageError, WorkerError
+from isograd.evidence import answers
 from isograd.evidence.answers import Attempt
 from isograd.evidence.model import Cell, RunPlan
 from isograd.evidence.store import Store
@@ -70,7 +70,8 @@ class Probing:
 
     def needed(self) -> list[str]:
         """Identifiers of the worker environments that the questions need."""
-        return list(dict.fromkeys(name for place in self.places for name in place.needed))
+        names = [name for place in self.places if not place.sources for name in place.needed]
+        return list(dict.fromkeys(names))
 
     def plan(self) -> RunPlan:
         questions = list(dict.fromkeys(place.question.id for place in self.places))
@@ -103,7 +104,7 @@ class Probing:
         KeyboardInterrupt on after ending all workers and marking the run interrupted.
         """
         environments = {n: e for n in self.needed() if (e := find(n)) is not None}
-        if not environments:
+        if self.needed() and not environments:
             raise EnvironmentSetupError(
                 text("compare.no_environment", names=", ".join(self.needed())),
                 hint="isograd env create " + " ".join(self.needed()),
@@ -222,6 +223,9 @@ class Asker:
 
     def ask(self, place: Place, inputs: dict[str, Any], repetition: int) -> Attempt:
         """One attempt and its verdict; never raises for what a program does."""
+        if place.sources:
+            made = Made(values=place.question.examine(place.sources))
+            return _judged(place, made, inputs, repetition)
         if self._environment is None:
             return _unasked("no_environment", {"environment": place.environment}, repetition)
         if place.then and place.then not in self._others:
@@ -231,64 +235,71 @@ class Asker:
         if place.question.sheet.isolate:
             self._close()
         made = Made()
-        with ExitStack() as stack:
-            given = inputs
-            if place.runner is not None:
-                folder = stack.enter_context(tempfile.TemporaryDirectory(dir=self._scratch))
-                given = {**inputs, "scratch": folder}
-            try:
-                made = self._stages(place, given, self._environment)
-            except WorkerError as error:
+        try:
+            for stage in self._stages(place, inputs, self._environment):
+                made = Made([*made.stages, stage])
+        except WorkerError as error:
+            self._close()
+            details = {**error.details, "message": str(error)}
+            return _told(Answer("error", error.reason_code, details), repetition, inputs, made)
+        finally:
+            if place.question.sheet.isolate:
                 self._close()
-                details = {**error.details, "message": str(error)}
-                return _told(Answer("error", error.reason_code, details), repetition, inputs)
-            finally:
-                if place.question.sheet.isolate:
-                    self._close()
-        for stage, environment in made.stages:
-            if wrong := _other_version(stage.versions, environment):
+        for reply, environment in made.stages:
+            if wrong := _other_version(reply.versions, environment):
                 return _told(Answer("error", "other_version", wrong), repetition, inputs, made)
-        answer = place.question.judge(made.found, inputs, place)
-        return _told(answer, repetition, inputs, made)
+        return _judged(place, made, inputs, repetition)
 
     def _stages(
         self, place: Place, inputs: dict[str, Any], environment: Environment
-    ) -> "Made":
+    ) -> Iterator["Stage"]:
+        """The program's reply, and that of the second program where there is one; both are given
+        one folder."""
+        scratch = self._scratch / secrets.token_hex(4)
+        scratch.mkdir()
         if self._session is None:
             self._session = self._start(environment, self._backend)
         timeout = place.question.sheet.timeout
-        packages = [framework.package for framework in frameworks().values()]
-        request = protocol.Attempt(str(place.file), place.transform, inputs, packages)
+        request = protocol.Attempt(
+            source=str(place.file),
+            transform=place.transform,
+            inputs=inputs,
+            packages=[framework.package for framework in frameworks().values()],
+            given={"package": place.framework.package, "scratch": str(scratch)},
+        )
         first = self._session.request(request, protocol.Attempted, timeout)
+        yield first, environment
         if place.runner is None or first.error:
-            return Made([(first, environment)])
-        runtime = self._others[place.then]
+            return
         own = place.question.sheet.then == FRESH
-        request = replace(request, source=str(place.runner), transform="")
-        if not own:
-            request = replace(request, absent=[place.framework.package])
-        with self._start(runtime, self._backend if own else "") as session:
+        absent = [] if own else [place.framework.package]
+        request = replace(request, source=str(place.runner), transform="", absent=absent)
+        with self._start(self._others[place.then], self._backend if own else "") as session:
             second = session.request(request, protocol.Attempted, timeout)
-        return Made([(first, environment), (second, runtime)])
+        yield second, self._others[place.then]
 
     def _start(self, environment: Environment, backend: str) -> Session:
         variables = {name: str(len(allowed_cpus())) for name in THREAD_VARIABLES}
         if backend:
             variables["KERAS_BACKEND"] = backend
         scratch = self._scratch / secrets.token_hex(4)
-        return Session(
-            Launch(python=environment.python, environment=variables, scratch=scratch)
-        )
+        return Session(Launch(python=environment.python, environment=variables, scratch=scratch))
+
+
+Stage = tuple[protocol.Attempted, Environment]
 
 
 @dataclass(frozen=True)
 class Made:
     """What the stages of one attempt replied, each with its environment."""
 
-    stages: Sequence[tuple[protocol.Attempted, Environment]] = ()
+    stages: Sequence[Stage] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)  # of an examination, which has no stage
 
     @property
     def found(self) -> Found:
+        if not self.stages:
+            return Found(self.values)
         last = self.stages[-1][0]
         first = self.stages[0][0].values if len(self.stages) > 1 else {}
         return Found(last.values, last.output, last.error, last.seconds, first)
@@ -331,19 +342,29 @@ def _other_version(told: Mapping[str, str], environment: Environment) -> dict[st
 
 def _of(distribution: str, package: str) -> bool:
     """Whether a distribution is the one of a module: ``tensorflow-cpu``, ``paddlepaddle-gpu``."""
-    return distribution.split("-")[0] in (package, f"{package}{package}", f"{package}paddle")
+    return distribution.split("-")[0] in (package, f"{package}{package}")
 
 
 def _unasked(reason_code: str, details: dict[str, str], repetition: int) -> Attempt:
     return _told(Answer("not_run", reason_code, details), repetition, {})
 
 
+def _judged(place: Place, made: Made, inputs: dict[str, Any], repetition: int) -> Attempt:
+    """A judge that stumbles over what a program returned is our fault, and says so."""
+    try:
+        answer = place.question.judge(made.found, inputs, place)
+    except Exception as error:  # whatever a program may have returned
+        answer = Answer("error", "not_judged", {"message": f"{type(error).__name__}: {error}"})
+    return _told(answer, repetition, inputs, made)
+
+
 def _told(
     answer: Answer, repetition: int, inputs: dict[str, Any], made: Made | None = None
 ) -> Attempt:
     details = dict(answer.details)
-    stages = [] if made is None else [_stage(*stage) for stage in made.stages]
-    shown = stages[-1] if stages else {}
+    made = made or Made()
+    found = made.found
+    kept = [_kept(*stage) for stage in made.stages]
     return Attempt(
         verdict=answer.verdict,
         reason_code=answer.reason_code,
@@ -352,20 +373,25 @@ def _told(
         quantity=answer.quantity,
         repetition=repetition,
         inputs=inputs,
-        **{name: value for name, value in shown.items() if name != "environment"},
-        stages=stages if len(stages) > 1 else [],
+        values=finite(dict(found.values)),
+        output=found.output,
+        error=finite(dict(found.error)),
+        seconds=found.seconds,
+        versions=made.stages[-1][0].versions if made.stages else {},
+        stages=kept if len(kept) > 1 else [],
     )
 
 
-def _stage(made: protocol.Attempted, environment: Environment) -> dict[str, Any]:
-    return {
-        "environment": environment.id,
-        "values": finite(made.values),
-        "output": made.output,
-        "error": finite(made.error),
-        "seconds": made.seconds,
-        "versions": made.versions,
-    }
+def _kept(made: protocol.Attempted, environment: Environment) -> answers.Stage:
+    return answers.Stage(
+        environment=environment.id,
+        requirements_sha256=environment.requirements_sha256,
+        versions=environment.versions,
+        values=finite(made.values),
+        output=made.output,
+        error=finite(made.error),
+        seconds=made.seconds,
+    )
 
 
 def finite(value: Any) -> Any:

@@ -19,6 +19,7 @@ MODELS = {
     "conventions": "isograd.suite.catalogue:Catalogue",
     "gate": "isograd.evidence.gate:Gate",
     "means": "isograd.evidence.means:Means",
+    "probe": "isograd.evidence.answers:Inquiry",
     "run": "isograd.evidence.listing:RunDetail",
     "run-check": "isograd.evidence.listing:RunCheck",
     "run-comparison": "isograd.evidence.changes:RunComparison",

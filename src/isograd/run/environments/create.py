@@ -133,7 +133,7 @@ def _build(
     interpreters.make_venv(interpreter, folder)
     python = locate.python_of(folder)
     if base is not None:
-        # pip sees what is there and, as all of it is pinned, leaves it as it is.
+        # pip sees what is there, and as all of it is pinned, leaves it as it is.
         link = locate.packages_of(folder) / "isograd-base.pth"
         link.write_text(f"{locate.packages_of(base.path)}\n", "utf-8")
     scratch = folder / "tmp"
@@ -145,7 +145,7 @@ def _build(
         guard.see(event)
         reporter.see(event)
 
-    install(python, wanted, where, scratch, see)
+    install(python, wanted, where, scratch, see, complete=base is not None)
     reporter.report("finish")
     shutil.rmtree(scratch)
     marker = records.Marker(
@@ -165,10 +165,23 @@ def _build(
     return made
 
 
-def install(python: Path, wanted: Path, where: list[str], scratch: Path, see: pip.See) -> None:
-    """Install the requirements ``wanted`` for ``python``; another installer would go here."""
+def install(
+    python: Path,
+    wanted: Path,
+    where: list[str],
+    scratch: Path,
+    see: pip.See,
+    *,
+    complete: bool = False,
+) -> None:
+    """Install the requirements ``wanted`` for ``python``; another installer would go here.
+
+    ``complete``: they name all that is needed, and pip adds nothing to them.
+    """
     # Given as constraints too: pip then never looks at another version of a pinned package.
     arguments = ["install", "-r", str(wanted), "-c", str(wanted), "--no-user", *where]
+    if complete:
+        arguments.append("--no-deps")
     pip.run(python, arguments, scratch=scratch, see=see)
 
 

@@ -19,8 +19,8 @@ from isograd.run.environments.records import Environment
 def use(environment: str, path: Path, device: Device = "cpu") -> Environment:
     """Record the user's own environment at ``path`` (its folder, or its interpreter).
 
-    The owner's framework (or what the environment is for) and NumPy must import there; else `EnvironmentSetupError`, and what was
-    recorded before stays.
+    The owner's framework (or what the environment is for) and NumPy must import there; else
+    `EnvironmentSetupError`, and what was recorded before stays.
     """
     given = path.expanduser().absolute()
     python = locate.python_of(given) if given.is_dir() else given
