@@ -275,6 +275,6 @@ def test_the_budget_of_the_tests_is_the_one_that_make_prints() -> None:
 
 
 def test_every_key_of_a_question_is_explained() -> None:
-    table = " ".join(row[0] for row in rows(DOCS / "probes.md", "Add a question"))
+    table = " ".join(row[0] for row in rows(DOCS / "probes.md", "Keys of `question.toml`"))
     for name in QuestionSheet.model_fields:
         assert f"`{name}`" in table, name

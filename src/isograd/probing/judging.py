@@ -75,6 +75,19 @@ def fires(marker: str, calls: str = "calls") -> Judge:
     return judge
 
 
+def at_most(limit: float, name: str = "count") -> Judge:
+    """``yes`` if what was counted is at most ``limit``; the count is the quantity."""
+
+    def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+        if found.error:
+            return refused(found)
+        counted = float(found.values[name])
+        details = {"counted": f"{counted:.4g}", "limit": f"{limit:.4g}"}
+        return Answer("yes" if counted <= limit else "no", "counted", details, counted)
+
+    return judge
+
+
 def often(times: int, of: int) -> Answer:
     """``times`` out of ``of``: every time ``yes``, sometimes ``partly``, never ``no``."""
     details = {"times": str(times), "of": str(of)}

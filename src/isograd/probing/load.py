@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,17 @@ class Place:
         return "" if own or self.sources or not defines(self.text, "f") else self.mode.wraps or ""
 
     @property
+    def fact(self) -> dict[str, Any]:
+        """What is kept of the program, and of the second one; of sources that were examined, the hashes."""
+        kept: dict[str, Any] = {"file": self.file.name, "text": self.text}
+        kept["applied"] = self.transform
+        if self.runner is not None:
+            text = self.runner.read_text("utf-8")
+            kept["runner"] = {"file": self.runner.name, "text": text}
+        hashes = {task: sha256(text.encode()).hexdigest() for task, text in self.sources.items()}
+        return {**kept, "sources": hashes} if hashes else kept
+
+    @property
     def marks(self) -> dict[str, Any]:
         """Number of the line that bears ``# <-``: there the program does what is asked about."""
         lines = self.text.splitlines()
@@ -177,8 +189,8 @@ def _of_sources(question: Question, framework: Framework, mode: Mode) -> Place |
         source = suite.implementation(framework, mode, suite.find(task), "default")
         if source is not None:
             found[task] = source.text
-    text = "\n".join(f"# ---- {task}\n{source}" for task, source in found.items())
     file = question.folder / "judge.py"
+    text = file.read_text("utf-8")
     return Place(question, framework, mode, file, text, found) if found else None
 
 

@@ -174,15 +174,7 @@ class Probing:
                     "requirements_sha256": environment.requirements_sha256,
                 }
             )
-        fact_of_source = {
-            "file": place.file.name,
-            "text": place.text,
-            "applied": place.transform,
-        }
-        if place.runner is not None:
-            text_of_runner = place.runner.read_text("utf-8")
-            fact_of_source["runner"] = {"file": place.runner.name, "text": text_of_runner}
-        source = self._store.fact(fact_of_source)
+        source = self._store.fact(place.fact)
         self._store.add(
             self.run,
             "verdict",
