@@ -113,7 +113,7 @@ class Place:
 
     @property
     def fact(self) -> dict[str, Any]:
-        """What is kept of the program, and of the second one; of sources that were examined, the hashes."""
+        """What is kept of the program and of the second; of examined sources, the hashes."""
         kept: dict[str, Any] = {"file": self.file.name, "text": self.text}
         kept["applied"] = self.transform
         if self.runner is not None:
