@@ -217,7 +217,7 @@ def test_a_malformed_claim_is_named(text: str, part: str, tmp_path: Path) -> Non
 
 
 def test_an_unknown_claim_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UsageError, match="did you mean .B"):
+    with pytest.raises(UsageError, match=r"did you mean .B"):
         choose(["B9"])
 
 

@@ -27,6 +27,7 @@ class QuestionSheet(BaseModel):
     measures: Text | None = None  # what `Answer.quantity` counts, with its unit
     isolate: bool = False  # a process of its own
     slow: bool = False  # left out by --quick
+    alone: bool = False  # nothing else is asked meanwhile: it measures time, or needs every core
     timeout: float = 120.0  # seconds, of one attempt (of each stage)
     extra: str = ""  # run in the environment that adds this extra, where the framework has it
     # A second stage, ``run.py`` or ``run_<framework>.py``: in a fresh process of the framework's
