@@ -16,7 +16,14 @@ from isograd.probing.contract import MARKS, Answer, Found, Verdict
 Judge = Callable[[Found, Mapping[str, Any], Mapping[str, Any]], Answer]
 
 # Failures of the program or of its environment: no answer of the framework's.
-OUR_FAULTS = ("ImportError", "ModuleNotFoundError", "NameError", "SyntaxError", "IndentationError")
+OUR_FAULTS = (
+    "ImportError",
+    "ModuleNotFoundError",
+    "NameError",
+    "SyntaxError",
+    "IndentationError",
+    "PresentError",
+)
 MESSAGE = 300  # characters of a framework's message that a sentence quotes
 
 
@@ -49,6 +56,18 @@ def same_values(relative: float = 1e-5) -> Judge:
     return judge
 
 
+def counting(judge: Judge, name: str) -> Judge:
+    """``judge``, with the value ``name`` that the program returned as the quantity of a ``yes``."""
+
+    def counted(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+        answer = judge(found, inputs, expected)
+        if answer.verdict != "yes":
+            return answer
+        return replace(answer, quantity=float(found.values[name]))
+
+    return counted
+
+
 def fires(marker: str, calls: str = "calls") -> Judge:
     """How often ``marker`` was printed in ``inputs[calls]`` calls: each time is ``yes``, sometimes
     ``partly``, never ``no``."""
@@ -57,6 +76,19 @@ def fires(marker: str, calls: str = "calls") -> Judge:
         if found.error:
             return refused(found)
         return often(found.output.count(marker), int(inputs[calls]))
+
+    return judge
+
+
+def at_most(limit: float, name: str = "count") -> Judge:
+    """``yes`` if what was counted is at most ``limit``; the count is the quantity."""
+
+    def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+        if found.error:
+            return refused(found)
+        counted = float(found.values[name])
+        details = {"counted": f"{counted:.4g}", "limit": f"{limit:.4g}"}
+        return Answer("yes" if counted <= limit else "no", "counted", details, counted)
 
     return judge
 

@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 # Name of the document → where its model lies, imported only when asked for. A model has
 # ``schema: "isograd/<name>"`` and an integer ``version``, both with a default. One line a document.
 MODELS = {
+    "claims": "isograd.claims.model:Ledger",
     "compare": "isograd.evidence.model:Comparison",
     "conventions": "isograd.suite.catalogue:Catalogue",
     "gate": "isograd.evidence.gate:Gate",
