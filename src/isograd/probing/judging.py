@@ -24,6 +24,14 @@ OUR_FAULTS = (
     "IndentationError",
     "PresentError",
 )
+NO_CODE = (
+    tokenize.COMMENT,
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENDMARKER,
+)
 MESSAGE = 300  # characters of a framework's message that a sentence quotes
 
 
@@ -140,11 +148,9 @@ def counted_lines(judge: Judge, section: str = "model") -> Judge:
 def code_lines(source: str, section: str = "") -> set[int]:
     """Numbers of the lines that hold code: neither blank nor comment nor docstring. Only those of
     ``section``, if the program has it."""
-    skipped = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.ENDMARKER)
-    skipped += (tokenize.INDENT, tokenize.DEDENT)
     code: set[int] = set()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type not in skipped:
+        if token.type not in NO_CODE:
             code.update(range(token.start[0], token.end[0] + 1))
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
