@@ -6,7 +6,7 @@ import jax
 # %% function
 def f(seed):
     key = jax.random.key(seed)
-    return jax.random.uniform(key, 4), jax.random.uniform(key, 4)
+    return jax.random.normal(key, 4), jax.random.normal(key, 4)
 
 
 # %% ask

@@ -5,17 +5,17 @@ import torch
 
 # %% function
 def f(seed: int):
-    first = torch.rand(4, generator=torch.Generator().manual_seed(seed))
-    second = torch.rand(4, generator=torch.Generator().manual_seed(seed))
+    first = torch.randn(4, generator=torch.Generator().manual_seed(seed))
+    second = torch.randn(4, generator=torch.Generator().manual_seed(seed))
     return first, second
 
 
 # %% ask
 def ask(f, seed):
     torch.manual_seed(seed)
-    undisturbed = torch.rand(4)
+    undisturbed = torch.randn(4)
     torch.manual_seed(seed)
     (first, second), (other, _) = f(seed), f(seed + 1)
-    after = torch.rand(4)
+    after = torch.randn(4)
     found = {"first": first, "second": second, "other": other}
     return {**found, "undisturbed": undisturbed, "after": after}
