@@ -31,7 +31,7 @@ MAY = {
     "claims": {"errors", "i18n", "registry", "evidence"},
     "probing": {"errors", "i18n", "registry", "suite"},
     "run": {"errors", "i18n", "paths", "registry", "measure", "evidence", "suite", "probing"},
-    "report": {"errors", "i18n", "registry", "measure", "evidence", "suite", "claims"},
+    "report": {"errors", "i18n", "registry", "measure", "evidence", "suite", "claims", "probing"},
     "cli": {
         *("errors", "i18n", "paths", "registry", "schemas", "evidence"),
         *("suite", "probing", "claims", "run", "report"),
