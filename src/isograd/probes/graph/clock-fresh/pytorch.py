@@ -1,0 +1,19 @@
+"""Read the clock inside a function that is called several times."""
+
+import time
+
+import torch
+
+
+# %% function
+def f(x):
+    return x + time.perf_counter() % 1.0
+
+
+# %% ask
+def ask(f, calls):
+    values = []
+    for _ in range(calls):
+        values.append(float(f(torch.tensor(0.0))))
+        time.sleep(0.02)
+    return {"values": values}
