@@ -5,10 +5,12 @@ import time
 import jax
 import jax.numpy as jnp
 
+start = time.perf_counter()
+
 
 # %% function
 def f(x):
-    return x + time.perf_counter() % 1.0
+    return x + (time.perf_counter() - start)
 
 
 # %% ask

@@ -5,11 +5,13 @@ import time
 import keras
 import numpy as np
 
+start = time.perf_counter()
+
 
 # %% function
 class Model(keras.Model):
     def call(self, x):
-        return x + time.perf_counter() % 1.0
+        return x + (time.perf_counter() - start)
 
 
 # %% ask

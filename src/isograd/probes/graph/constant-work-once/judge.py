@@ -6,9 +6,9 @@ from isograd.probing.judging import refused
 
 
 def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
-    """Clearly less than the work itself, clearly not, or between."""
+    """Whether clearly less is done than the work itself, which costs about one."""
     if found.error:
         return refused(found)
     share = float(found.values["share"])
-    verdict: Verdict = "yes" if share < 0.3 else "no" if share > 0.7 else "partly"
+    verdict: Verdict = "yes" if share < 0.2 else "no"
     return Answer(verdict, "share_of_work", {"share": f"{share:.2f}"}, share)

@@ -2,6 +2,7 @@
 
 import time
 
+import numpy as np
 import tensorflow.compat.v1 as tf
 
 
@@ -30,7 +31,8 @@ def f(x):
 # %% ask
 def ask(f):
     with tf.Graph().as_default(), tf.Session() as session:
-        x = tf.placeholder("float32", [])
-        y, z = f(x), work(tf.placeholder_with_default(tf.fill([500, 500], 0.002), [500, 500]))
-        mine = cost(lambda value: session.run(y, {x: value}), 1.0)
-        return {"share": mine / cost(lambda _: session.run(z), None)}
+        x, matrix = tf.placeholder("float32", []), tf.placeholder("float32", [500, 500])
+        y, z = f(x), work(matrix)
+        value = np.full([500, 500], 0.002)
+        mine = cost(lambda fed: session.run(y, {x: fed}), 1.0)
+        return {"share": mine / cost(lambda fed: session.run(z, {matrix: fed}), value)}

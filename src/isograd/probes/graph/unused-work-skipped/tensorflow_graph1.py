@@ -32,7 +32,8 @@ def f(x):
 # %% ask
 def ask(f):
     with tf.Graph().as_default(), tf.Session() as session:
-        x = tf.placeholder("float32", [500, 500])
-        y, z = f(x), work(tf.placeholder_with_default(tf.fill([500, 500], 0.002), [500, 500]))
-        mine = cost(lambda value: session.run(y, {x: value}), np.full([500, 500], 0.002))
-        return {"share": mine / cost(lambda _: session.run(z), None)}
+        x, matrix = tf.placeholder("float32", [500, 500]), tf.placeholder("float32", [500, 500])
+        y, z = f(x), work(matrix)
+        value = np.full([500, 500], 0.002)
+        mine = cost(lambda fed: session.run(y, {x: fed}), value)
+        return {"share": mine / cost(lambda fed: session.run(z, {matrix: fed}), value)}
