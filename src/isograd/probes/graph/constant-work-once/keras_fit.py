@@ -7,13 +7,12 @@ import numpy as np
 from keras import ops
 
 
-def cost(g, x):
-    """Processor time of five calls, that of threads which lag behind included."""
-    g(x)
+def cost(g):
+    """Processor time, that of threads which lag behind included."""
+    g()
     time.sleep(1)
     start = time.process_time()
-    for _ in range(5):
-        g(x)
+    g()
     time.sleep(1)
     return time.process_time() - start
 
@@ -32,6 +31,6 @@ class Model(keras.Model):
 
 # %% ask
 def ask():
-    model = Model()
-    mine = cost(lambda x: model.predict(x, batch_size=500, verbose=0), np.ones([1, 1]))
-    return {"share": mine / cost(work, ops.full([500, 500], 0.002))}
+    model, matrix = Model(), ops.full([500, 500], 0.002)
+    mine = cost(lambda: model.predict(np.ones([10, 1]), batch_size=1, verbose=0))
+    return {"share": mine / cost(lambda: [work(matrix) for _ in range(10)])}

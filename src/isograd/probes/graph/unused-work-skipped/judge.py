@@ -10,5 +10,5 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if found.error:
         return refused(found)
     share = float(found.values["share"])
-    verdict: Verdict = "yes" if share < 0.2 else "no"
+    verdict: Verdict = "yes" if share < 0.3 else "no"
     return Answer(verdict, "share_of_work", {"share": f"{share:.2f}"}, share)
