@@ -24,16 +24,17 @@ MAY = {
     "i18n": set(),
     "paths": {"errors", "i18n"},
     "registry": {"errors", "i18n"},
-    "schemas": {"evidence", "suite", "run"},
+    "schemas": {"evidence", "suite", "probing", "claims", "run"},
     "measure": set(),
     "evidence": {"errors", "i18n", "paths", "measure"},
     "suite": {"errors", "i18n", "registry", "evidence"},
+    "claims": {"errors", "i18n", "registry", "evidence"},
     "probing": {"errors", "i18n", "registry", "suite"},
     "run": {"errors", "i18n", "paths", "registry", "measure", "evidence", "suite", "probing"},
-    "report": {"errors", "i18n", "registry", "measure", "evidence", "suite"},
+    "report": {"errors", "i18n", "registry", "measure", "evidence", "suite", "claims", "probing"},
     "cli": {
         *("errors", "i18n", "paths", "registry", "schemas", "evidence"),
-        *("suite", "probing", "run", "report"),
+        *("suite", "probing", "claims", "run", "report"),
     },
 }
 # Single modules that a part may take from further up: types and tables without behaviour.
