@@ -13,11 +13,11 @@ def segment(model, x):
 
 @nnx.jit
 def f(model, x):
-    def loss(x):
+    def loss(model, x):
         y = segment(model, x)
         return jnp.sum(y), y
 
-    gradient, y = nnx.grad(loss, has_aux=True)(x)
+    gradient, y = nnx.grad(loss, argnums=1, has_aux=True)(model, x)
     return y, gradient
 
 

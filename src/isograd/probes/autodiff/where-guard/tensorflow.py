@@ -7,7 +7,7 @@ import tensorflow as tf
 def f(x):
     with tf.GradientTape() as tape:
         tape.watch(x)
-        y = tf.reduce_sum(tf.where(x > 0, tf.sqrt(x), 0.0))
+        y = tf.reduce_sum(tf.where(x > 0, tf.sqrt(x), tf.zeros_like(x)))
     return tape.gradient(y, x)
 
 
