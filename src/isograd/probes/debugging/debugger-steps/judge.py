@@ -1,0 +1,19 @@
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from isograd.probing.contract import Answer, Found
+from isograd.probing.judging import often, refused
+
+LINES = 3  # of the function
+
+
+def inputs(generator: np.random.Generator) -> dict[str, int]:
+    return {"calls": int(generator.integers(3, 7))}
+
+
+def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+    if found.error:
+        return refused(found)
+    return often(int(found.values["lines"]), LINES * int(inputs["calls"]))

@@ -1,0 +1,34 @@
+"""Call a Python function by paddle.static.py_func, an operation of the program."""
+
+import numpy as np
+import paddle
+
+# %% function
+seen = []
+
+
+def note(y):
+    seen.append(np.array(y)[0])
+    return y
+
+
+def f(x):
+    y = 2 * x
+    block = paddle.static.default_main_program().current_block()
+    out = block.create_var(name="noted", dtype="float32", shape=[1])
+    return paddle.static.py_func(note, y, out)
+
+
+# %% ask
+def ask(f, values):
+    paddle.enable_static()
+    try:
+        main = paddle.static.Program()
+        with paddle.static.program_guard(main):
+            y = f(paddle.static.data("x", [1], "float32"))
+        executor = paddle.static.Executor()
+        for value in values:
+            executor.run(main, feed={"x": np.array([value], "float32")}, fetch_list=[y])
+    finally:
+        paddle.disable_static()
+    return {"seen": seen}
