@@ -3,8 +3,8 @@ from typing import Any
 
 import numpy as np
 
-from isograd.probing.contract import Answer, Found
-from isograd.probing.judging import often, refused
+from isograd.probing.contract import Answer, Found, Verdict
+from isograd.probing.judging import refused
 
 
 def inputs(generator: np.random.Generator) -> dict[str, Any]:
@@ -13,10 +13,13 @@ def inputs(generator: np.random.Generator) -> dict[str, Any]:
 
 
 def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
-    """The text that a debugger shows of ``y = 2 * x`` must hold the number."""
+    """What a debugger shows of ``y = 2 * x`` must hold the number; ``partly`` if it stops at every
+    call and shows something else."""
     if found.error:
         return refused(found)
     numbers = [f"{2 * value:.3f}" for value in inputs["values"]]
     shown = [str(text) for text in found.values["seen"]]
-    hits = sum(any(number in text for text in shown) for number in numbers)
-    return often(hits, len(numbers))
+    times, of = sum(any(n in text for text in shown) for n in numbers), len(numbers)
+    details = {"stops": str(len(shown)), "of": str(of), "times": str(times)}
+    verdict: Verdict = "yes" if times == of else "partly" if times or len(shown) >= of else "no"
+    return Answer(verdict, "stopped", details, times / of)

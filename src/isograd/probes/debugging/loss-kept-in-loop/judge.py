@@ -17,6 +17,6 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     held = float(found.values["bytes"]) / (inputs["megabytes"] * 2**20)  # in steps
     share = min(max(held / inputs["steps"], 0.0), 1.0)
-    details = {"held": f"{max(held, 0):.1f}", "of": str(inputs["steps"])}
+    details = {"held": f"{share * inputs['steps']:.1f}", "of": str(inputs["steps"])}
     verdict = "yes" if held < 3 else "no" if share > 0.7 else "partly"
     return Answer(verdict, "steps_held", details, round(share, 2))

@@ -8,7 +8,7 @@ seen = []
 
 @paddle.jit.not_to_static
 def note(y):
-    seen.append(y.item())
+    seen.append(float(y))
 
 
 def f(x):

@@ -19,7 +19,7 @@ def f(x):
 
 
 # %% ask
-def ask(values):
+def ask(f, values):
     for value in values:
         f(torch.tensor([value]))
     return {"seen": seen}
