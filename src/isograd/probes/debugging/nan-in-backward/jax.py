@@ -1,4 +1,4 @@
-"""A square root that is masked where it has no derivative, while JAX looks for NaN."""
+"""An arc cosine that is masked where it has no derivative, while JAX looks for NaN."""
 
 import jax
 import jax.numpy as jnp
@@ -6,8 +6,8 @@ import jax.numpy as jnp
 
 # %% function
 def f(x):
-    root = jnp.sqrt(x)  # <-
-    return jnp.sum(jnp.where(x > 0, root, 0))
+    angle = jnp.arccos(x)  # <-
+    return jnp.sum(jnp.where(x < 1, angle, 0))
 
 
 # %% ask

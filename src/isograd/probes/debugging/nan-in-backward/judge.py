@@ -9,13 +9,13 @@ from isograd.probing.judging import raises
 
 
 def inputs(generator: np.random.Generator) -> dict[str, Any]:
-    values = generator.uniform(0.5, 4, int(generator.integers(3, 7)))
-    values[int(generator.integers(len(values)))] = 0
+    values = generator.uniform(-0.9, 0.9, int(generator.integers(3, 7)))
+    values[int(generator.integers(len(values)))] = 1
     return {"values": [float(value) for value in values]}
 
 
 def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
-    """A message on the output counts as well; ``yes`` only for the line of the square root."""
+    """A message on the output counts as well; ``yes`` only for the line of the arc cosine."""
     line = int(expected["line"])
     said = re.findall(r"^.*(?:\bnan\b|invalid loss).*$", found.output, re.I | re.M)
     if found.error:

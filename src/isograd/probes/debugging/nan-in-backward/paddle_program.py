@@ -1,4 +1,4 @@
-"""A square root that is masked where it has no derivative; Paddle checks all operations."""
+"""An arc cosine that is masked where it has no derivative; Paddle checks all operations."""
 
 import numpy as np
 import paddle
@@ -6,8 +6,8 @@ import paddle
 
 # %% function
 def f(x):
-    root = paddle.sqrt(x)  # <-
-    return paddle.where(x > 0, root, paddle.zeros_like(x)).sum()
+    angle = paddle.acos(x)  # <-
+    return paddle.where(x < 1, angle, paddle.zeros_like(x)).sum()
 
 
 # %% ask

@@ -1,12 +1,12 @@
-"""A square root that is masked where it has no derivative, under PyTorch's anomaly detection."""
+"""An arc cosine that is masked where it has no derivative, under PyTorch's anomaly detection."""
 
 import torch
 
 
 # %% function
 def f(x):
-    root = torch.sqrt(x)  # <-
-    return torch.where(x > 0, root, torch.zeros_like(x)).sum()
+    angle = torch.acos(x)  # <-
+    return torch.where(x < 1, angle, torch.zeros_like(x)).sum()
 
 
 # %% ask

@@ -1,12 +1,12 @@
-"""A square root that is masked where it has no derivative; TensorFlow checks all numbers."""
+"""An arc cosine that is masked where it has no derivative; TensorFlow checks all numbers."""
 
 import tensorflow as tf
 
 
 # %% function
 def f(x):
-    root = tf.sqrt(x)  # <-
-    return tf.reduce_sum(tf.where(x > 0, root, tf.zeros_like(x)))
+    angle = tf.acos(x)  # <-
+    return tf.reduce_sum(tf.where(x < 1, angle, tf.zeros_like(x)))
 
 
 # %% ask

@@ -1,12 +1,12 @@
-"""A square root that is masked where it has no derivative, in a graph that checks all its nodes."""
+"""An arc cosine that is masked where it has no derivative, in a graph that checks all its nodes."""
 
 import tensorflow.compat.v1 as tf
 
 
 # %% function
 def f(x):
-    root = tf.sqrt(x)  # <-
-    return tf.reduce_sum(tf.where(x > 0, root, tf.zeros_like(x)))
+    angle = tf.acos(x)  # <-
+    return tf.reduce_sum(tf.where(x < 1, angle, tf.zeros_like(x)))
 
 
 # %% ask
