@@ -35,6 +35,20 @@ class Attempt(Strict):
     error: dict[str, Any] = Field(default_factory=dict)  # what it raised
     seconds: float = 0.0
     versions: dict[str, str] = Field(default_factory=dict)
+    # Both stages of a question that has two; the above is then the second, or the first alone.
+    stages: list["Stage"] = Field(default_factory=list)
+
+
+class Stage(Strict):
+    """One of the two programs of a question: what it came to, and where."""
+
+    environment: str
+    requirements_sha256: str
+    versions: dict[str, str]  # of all that is installed there
+    values: dict[str, Any]
+    output: str
+    error: dict[str, Any]
+    seconds: float
 
 
 class Given(Strict):
@@ -53,6 +67,8 @@ class Given(Strict):
     file: str = ""
     code: str = ""
     applied: str = ""
+    runner_file: str = ""  # the program of the second stage
+    runner_code: str = ""
     output: str = ""
     error: str = ""  # what a user would see of it
     documented: str = ""  # where the framework's documentation says so
@@ -169,6 +185,8 @@ def _given(store: Store, framework: str, mode: str, records: Sequence[Record], l
         file=source.get("file", ""),
         code=source.get("text", ""),
         applied=source.get("applied", ""),
+        runner_file=source.get("runner", {}).get("file", ""),
+        runner_code=source.get("runner", {}).get("text", ""),
         output=shown.output,
         error=str(shown.error.get("text", "")),
         documented=link,
