@@ -13,6 +13,31 @@ Verdict = Literal["yes", "partly", "no", "error", "not_run"]
 MARKS = ("line", "source", "sources", "framework", "mode")
 
 
+class Trap(BaseModel):
+    """A difference that is easily missed, and where it was measured."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    says: Text
+    frameworks: list[str] = Field(default_factory=list)
+    question: str = ""  # the probe that shows it
+    convention: str = ""  # of the suite's catalogue
+
+
+class Concept(BaseModel):
+    """What makes a question an entry of the dictionary."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Text
+    group: Literal[
+        "model", "layers", "losses", "training", "data", "autodiff", "random", "compile",
+        "numbers", "saving", "devices", "debugging",
+    ]  # fmt: skip
+    aka: list[str] = Field(default_factory=list)  # further words under which it is looked for
+    traps: list[Trap] = Field(default_factory=list)
+
+
 class QuestionSheet(BaseModel):
     """``question.toml``."""
 
@@ -35,6 +60,7 @@ class QuestionSheet(BaseModel):
     then: str = ""
     # framework, or framework/mode -> link to its documentation, where that says what comes out
     documented: dict[str, str] = Field(default_factory=dict)
+    concept: Concept | None = None  # of the topic rosetta alone
 
 
 @dataclass(frozen=True)
