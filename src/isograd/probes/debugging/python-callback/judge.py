@@ -6,7 +6,7 @@ from isograd.probing.judging import same_values
 
 
 def inputs(generator: np.random.Generator) -> dict[str, Any]:
-    odd = generator.choice(np.arange(161, 400, 2), int(generator.integers(3, 7)), replace=False)
+    odd = generator.choice(np.arange(161, 400, 2), int(generator.integers(6, 10)), replace=False)
     return {"values": [int(number) / 16 for number in odd]}
 
 

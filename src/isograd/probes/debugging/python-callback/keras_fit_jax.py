@@ -4,10 +4,10 @@ import jax
 import keras
 import numpy as np
 
-# %% layer
 seen = []
 
 
+# %% layer
 def note(y):
     seen.append(float(y[0, 0]))
 

@@ -19,6 +19,5 @@ def ask(values):
     x = np.array(values, "float32").reshape(-1, 1)
     model = keras.Sequential([keras.Input([1]), Double(), keras.layers.Dense(1)])
     model.compile("sgd", "mse")
-    kept.clear()  # what building the model put there
     model.fit(x, x, batch_size=1, shuffle=False, verbose=0)
-    return {"kept": [float(y[0, 0]) for y in kept]}
+    return {"kept": [float(y[0, 0]) for y in kept[-len(values) :]]}  # before: of building
