@@ -3,8 +3,10 @@
 import jax
 import jax.numpy as jnp
 
-# %% function
 seen = []
+
+
+# %% function
 
 
 def note(y):

@@ -2,8 +2,10 @@
 
 from keras import ops
 
-# %% function
 seen = []
+
+
+# %% function
 
 
 def note(y):

@@ -2,8 +2,10 @@
 
 import paddle
 
-# %% function
 seen = []
+
+
+# %% function
 
 
 @paddle.jit.not_to_static

@@ -3,8 +3,10 @@
 import numpy as np
 import paddle
 
-# %% function
 seen = []
+
+
+# %% function
 
 
 def note(y):

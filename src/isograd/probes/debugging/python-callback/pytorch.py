@@ -2,8 +2,10 @@
 
 import torch
 
-# %% function
 seen = []
+
+
+# %% function
 
 
 @torch.compiler.disable

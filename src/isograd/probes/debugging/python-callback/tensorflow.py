@@ -2,8 +2,10 @@
 
 import tensorflow as tf
 
-# %% function
 seen = []
+
+
+# %% function
 
 
 def note(y):

@@ -2,8 +2,10 @@
 
 import tensorflow.compat.v1 as tf
 
-# %% function
 seen = []
+
+
+# %% function
 
 
 def note(y):
