@@ -7,8 +7,6 @@ seen = []
 
 
 # %% function
-
-
 def note(y):
     seen.append(float(y[0]))
 

@@ -6,8 +6,6 @@ seen = []
 
 
 # %% function
-
-
 def note(y):
     seen.append(ops.convert_to_numpy(y)[0])
 

@@ -6,8 +6,6 @@ seen = []
 
 
 # %% function
-
-
 @paddle.jit.not_to_static
 def note(y):
     seen.append(float(y))

@@ -7,8 +7,6 @@ seen = []
 
 
 # %% function
-
-
 def note(y):
     seen.append(np.array(y)[0])
     return y

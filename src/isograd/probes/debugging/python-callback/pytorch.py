@@ -6,8 +6,6 @@ seen = []
 
 
 # %% function
-
-
 @torch.compiler.disable
 def note(y):
     seen.append(y.item())

@@ -6,8 +6,6 @@ seen = []
 
 
 # %% function
-
-
 @torch.jit.ignore
 def note(y: torch.Tensor) -> None:
     seen.append(y.item())

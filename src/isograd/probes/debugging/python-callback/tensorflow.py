@@ -6,8 +6,6 @@ seen = []
 
 
 # %% function
-
-
 def note(y):
     seen.append(y.numpy()[0])
 

@@ -6,8 +6,6 @@ seen = []
 
 
 # %% function
-
-
 def note(y):
     seen.append(y[0])
     return y
