@@ -8,7 +8,7 @@ seen = []
 # %% function
 @paddle.jit.not_to_static
 def note(y):
-    seen.append(float(y))
+    seen.append(float(y[0]))
 
 
 def f(x):

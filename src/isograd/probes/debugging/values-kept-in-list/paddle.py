@@ -16,4 +16,4 @@ def f(x):
 def ask(f, values):
     for value in values:
         f(paddle.to_tensor([value]))
-    return {"kept": [float(y) for y in kept]}
+    return {"kept": [float(y[0]) for y in kept]}

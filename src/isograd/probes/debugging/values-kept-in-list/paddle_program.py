@@ -23,6 +23,6 @@ def ask(f, values):
         executor = paddle.static.Executor()
         for value in values:
             executor.run(main, feed={"x": np.array([value], "float32")}, fetch_list=[y])
-        return {"kept": [float(y) for y in kept]}
+        return {"kept": [float(y[0]) for y in kept]}
     finally:
         paddle.disable_static()
