@@ -1,5 +1,6 @@
 """Add a number of NumPy's random generator at each of several calls."""
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 

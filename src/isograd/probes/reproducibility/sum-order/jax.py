@@ -1,5 +1,6 @@
 """Sum arrays forwards and backwards."""
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 
