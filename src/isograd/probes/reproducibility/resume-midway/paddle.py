@@ -30,7 +30,7 @@ def ask(seed, x, y, scratch):
     states = [model.state_dict(), optimizer.state_dict(), paddle.get_rng_state()]
     paddle.save(states, f"{scratch}/midway.pd")
     first = train(model, optimizer, x, y)
-    model, optimizer = make(seed + 1)
+    model, optimizer = make(seed)
     states = paddle.load(f"{scratch}/midway.pd")
     model.set_state_dict(states[0])
     optimizer.set_state_dict(states[1])

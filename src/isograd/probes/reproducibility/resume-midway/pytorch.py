@@ -29,7 +29,7 @@ def ask(seed, x, y, scratch):
     states = [model.state_dict(), optimizer.state_dict(), torch.get_rng_state()]
     torch.save(states, f"{scratch}/midway.pt")
     first = train(model, optimizer, x, y)
-    model, optimizer = make(seed + 1)
+    model, optimizer = make(seed)
     states = torch.load(f"{scratch}/midway.pt")
     model.load_state_dict(states[0])
     optimizer.load_state_dict(states[1])
