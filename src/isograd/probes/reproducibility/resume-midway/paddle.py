@@ -1,6 +1,5 @@
 """Save after two epochs and go on; then load into new objects and go on from there."""
 
-import numpy as np
 import paddle
 from paddle import nn
 from paddle.io import DataLoader, TensorDataset
@@ -9,7 +8,8 @@ from paddle.io import DataLoader, TensorDataset
 # %% function
 def make(seed):
     paddle.seed(seed)
-    model = nn.Sequential(nn.Linear(4, 16), nn.ReLU(), nn.Dropout(), nn.Linear(16, 1))
+    with paddle.utils.unique_name.guard():  # names start again, as in a new process
+        model = nn.Sequential(nn.Linear(4, 16), nn.ReLU(), nn.Dropout(), nn.Linear(16, 1))
     return model, paddle.optimizer.Adam(parameters=model.parameters())
 
 

@@ -6,7 +6,7 @@ from paddle.io import DataLoader, TensorDataset
 
 # %% function
 def epoch(loader):
-    return [int(batch) for (batch,) in loader]
+    return [batch.item() for (batch,) in loader]
 
 
 # %% ask

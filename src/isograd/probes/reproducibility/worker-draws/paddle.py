@@ -22,4 +22,4 @@ def ask(seed, examples):
     paddle.seed(seed)
     np.random.seed(seed)
     loader = DataLoader(Noise(examples), num_workers=2)
-    return {"draws": [float(batch) for _ in range(2) for batch in loader]}
+    return {"draws": [batch.item() for _ in range(2) for batch in loader]}
