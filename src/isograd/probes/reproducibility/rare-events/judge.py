@@ -4,7 +4,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from isograd.probes.reproducibility.judging import CHANCE, failed, follows, some_seed
+from isograd.probes.reproducibility.judging import failed, follows, some_seed
 from isograd.probing.contract import Answer, Found
 
 
@@ -19,6 +19,4 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     usual = stats.binomtest(int(found.values["often"]), 10**6, inputs["often"]).pvalue
     due = inputs["millions"] * 1e6 * inputs["rare"]
     surplus = stats.poisson.sf(found.values["rare"] - 1, due)
-    fits = surplus > CHANCE
-    octaves = 0.0 if fits else float(np.round(np.log2(found.values["rare"] / due)))
-    return follows(float(min(usual, surplus)), octaves)
+    return follows(float(min(usual, surplus)))
