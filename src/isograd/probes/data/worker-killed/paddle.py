@@ -1,0 +1,44 @@
+"""One of the loader's two worker processes is killed in the middle of an epoch."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+from paddle.io import DataLoader, Dataset
+
+
+# %% function
+class Rows(Dataset):
+    def __init__(self, bad):
+        self.bad = bad
+
+    def __len__(self):
+        return 48
+
+    def __getitem__(self, index):
+        if index == self.bad:
+            print(time.time(), flush=True)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return np.int64(index)
+
+
+# %% ask
+def ask(bad):
+    command = [sys.executable, "-P", __file__, str(bad)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    killed = float(child.stdout.readline())
+    try:
+        _, told = child.communicate(timeout=30)
+        ended = True
+    except subprocess.TimeoutExpired:
+        child.kill()
+        told, ended = "", False
+    return {"ended": ended, "told": told, "code": child.poll(), "seconds": time.time() - killed}
+
+
+if __name__ == "__main__":
+    for part in DataLoader(Rows(int(sys.argv[1])), batch_size=4, num_workers=2):
+        pass
