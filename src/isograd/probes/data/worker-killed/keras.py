@@ -29,13 +29,15 @@ class Batches(keras.utils.PyDataset):
 # %% ask
 def ask(bad):
     command = [sys.executable, "-P", __file__, str(bad)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    child = subprocess.Popen(command, start_new_session=True, **pipes)
     killed = float(child.stdout.readline())
     try:
         _, told = child.communicate(timeout=30)
         ended = True
     except subprocess.TimeoutExpired:
-        child.kill()
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
         told, ended = "", False
     return {"ended": ended, "told": told, "code": child.poll(), "seconds": time.time() - killed}
 

@@ -28,17 +28,19 @@ class Rows(Dataset):
 # %% ask
 def ask(bad):
     command = [sys.executable, "-P", __file__, str(bad)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    child = subprocess.Popen(command, start_new_session=True, **pipes)
     killed = float(child.stdout.readline())
     try:
         _, told = child.communicate(timeout=30)
         ended = True
     except subprocess.TimeoutExpired:
-        child.kill()
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
         told, ended = "", False
     return {"ended": ended, "told": told, "code": child.poll(), "seconds": time.time() - killed}
 
 
 if __name__ == "__main__":
-    for part in DataLoader(Rows(int(sys.argv[1])), batch_size=4, num_workers=2):
+    for _ in DataLoader(Rows(int(sys.argv[1])), batch_size=4, num_workers=2):
         pass

@@ -20,13 +20,15 @@ def read(index, bad):
 # %% ask
 def ask(bad):
     command = [sys.executable, "-P", __file__, str(bad)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    child = subprocess.Popen(command, start_new_session=True, **pipes)
     killed = float(child.stdout.readline())
     try:
         _, told = child.communicate(timeout=30)
         ended = True
     except subprocess.TimeoutExpired:
-        child.kill()
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
         told, ended = "", False
     return {"ended": ended, "told": told, "code": child.poll(), "seconds": time.time() - killed}
 
@@ -36,5 +38,5 @@ if __name__ == "__main__":
         lambda index: tf.numpy_function(read, [index, int(sys.argv[1])], tf.int64),
         num_parallel_calls=2,
     )
-    for part in loader.batch(4):
+    for _ in loader.batch(4):
         pass
