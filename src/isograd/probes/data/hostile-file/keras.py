@@ -8,8 +8,11 @@ import keras
 # %% ask
 def ask(secret, scratch):
     file, marker = f"{scratch}/model.keras", Path(scratch, "marker")
-    hostile = lambda x, path=str(marker), text=secret: (open(path, "w").write(text), x)[1]  # noqa: E731
-    keras.Sequential([keras.Input((2,)), keras.layers.Lambda(hostile)]).save(file)
+    model = keras.Sequential([keras.Input((2,))])
+    write = "__import__('pathlib').Path(path).write_text(text)"
+    hostile = eval(f"lambda x, path={str(marker)!r}, text={secret!r}: ({write}, x)[1]")
+    model.add(keras.layers.Lambda(hostile))
+    model.save(file)
     marker.unlink()
     keras.models.load_model(file, safe_mode=False)
     unguarded = marker.read_text()

@@ -1,0 +1,21 @@
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from isograd.probing.contract import Answer, Found
+from isograd.probing.judging import same_values
+
+
+def inputs(generator: np.random.Generator) -> dict[str, Any]:
+    return {"x": generator.normal(size=int(generator.integers(50, 200))).tolist()}
+
+
+def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+    answer = same_values(1e-6)(found, inputs, {"values": inputs["x"]})
+    if answer.verdict != "yes":
+        return answer
+    return Answer(
+        "yes" if found.values["shared"] else "partly",
+        "shared" if found.values["shared"] else "copied",
+    )
