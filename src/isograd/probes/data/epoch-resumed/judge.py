@@ -18,12 +18,12 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     first, rest = found.values["first"], found.values["rest"]
     if len(first) != inputs["done"] * inputs["batch"] or not set(first) <= set(inputs["rows"]):
-        return Answer("error", "rows_differ")
+        return Answer("error", "data_rows_differ")
     lost = len(set(inputs["rows"]) - set(first) - set(rest))
     twice = len(first) + len(rest) - len(set(first) | set(rest))
     if lost or twice:
-        return Answer("no", "rows_lost", {"lost": str(lost), "twice": str(twice)})
+        return Answer("no", "data_rows_lost", {"lost": str(lost), "twice": str(twice)})
     again = int(found.values["reads"]) - len(rest)
     if again > 0:
-        return Answer("partly", "read_again", {"rows": str(again)}, float(again))
-    return Answer("yes", "resumed", quantity=0.0)
+        return Answer("partly", "data_read_again", {"rows": str(again)}, float(again))
+    return Answer("yes", "data_resumed", quantity=0.0)

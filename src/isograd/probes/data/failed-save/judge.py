@@ -26,11 +26,11 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     told, unread, total = (found.values[name] for name in ("told", "unread", "sum"))
     if unread:
-        return Answer("no", "old_lost", {"message": unread[:MESSAGE]})
+        return Answer("no", "data_old_lost", {"message": unread[:MESSAGE]})
     if np.isclose(total, expected["new"], rtol=1e-9):
-        return Answer("error", "save_succeeded")  # the disk was not full enough
+        return Answer("error", "data_save_succeeded")  # the disk was not full enough
     if not np.isclose(total, expected["old"], rtol=1e-9):
-        return Answer("no", "old_spoiled")
+        return Answer("no", "data_old_spoiled")
     if not told:
-        return Answer("partly", "old_kept_untold")
-    return Answer("yes", "old_kept", {"message": told[:MESSAGE]})
+        return Answer("partly", "data_old_kept_untold")
+    return Answer("yes", "data_old_kept", {"message": told[:MESSAGE]})

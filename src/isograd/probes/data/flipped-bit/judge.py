@@ -16,8 +16,8 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if found.error:
         if found.error["type"] in OUR_FAULTS:
             return refused(found)
-        return Answer("yes", "load_refused", {"message": found.raised[:MESSAGE]})
+        return Answer("yes", "data_load_refused", {"message": found.raised[:MESSAGE]})
     changed = int(found.values["changed"])
     if not changed:
-        return Answer("error", "not_damaged")  # the bit was in no weight
-    return Answer("no", "damage_unnoticed", {"number": str(changed)})
+        return Answer("error", "data_not_damaged")  # the bit was in no weight
+    return Answer("no", "data_damage_unnoticed", {"number": str(changed)})

@@ -15,7 +15,7 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if found.error:
         return refused(found)
     if found.values["by_default"] == inputs["secret"]:
-        return Answer("no", "code_ran")
+        return Answer("no", "data_code_ran")
     if found.values["unguarded"] != inputs["secret"]:
-        return Answer("error", "not_armed")  # a harmless file shows nothing
-    return Answer("yes", "code_refused", {"message": str(found.values["told"])[:MESSAGE]})
+        return Answer("error", "data_not_armed")  # a harmless file shows nothing
+    return Answer("yes", "data_code_refused", {"message": str(found.values["told"])[:MESSAGE]})

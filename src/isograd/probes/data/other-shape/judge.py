@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,8 +16,9 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if found.error:
         if found.error["type"] in OUR_FAULTS:
             return refused(found)
-        return Answer("yes", "load_refused", {"message": found.raised[:MESSAGE]})
-    warning = [line for line in found.output.splitlines() if "warn" in line.lower()]
+        return Answer("yes", "data_load_refused", {"message": found.raised[:MESSAGE]})
+    # The programs print nothing, so that what names a weight is the framework's.
+    warning = [line for line in found.output.splitlines() if re.search(r"\b(head|body)\b", line)]
     if warning:
-        return Answer("partly", "load_warned", {"message": warning[0].strip()[-MESSAGE:]})
+        return Answer("partly", "data_load_warned", {"message": warning[0].strip()[-MESSAGE:]})
     return Answer("no", "silent")

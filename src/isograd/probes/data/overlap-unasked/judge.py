@@ -18,10 +18,10 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if found.error:
         return refused(found)
     if found.values["batches"] != inputs["batches"]:
-        return Answer("no", "rows_differ")
+        return Answer("no", "data_rows_differ")
     # From the first batch on: each is trained on, all but the first are loaded.
     alone = (2 * inputs["batches"] - 1) * inputs["pause"]
     share = float(found.values["seconds"]) / alone
     # Perfect overlap gives one half.
     verdict = "yes" if share < 0.7 else "partly" if share < 0.9 else "no"
-    return Answer(verdict, "overlap", {"share": f"{share:.2f}"}, share)
+    return Answer(verdict, "data_overlap", {"share": f"{share:.2f}"}, share)

@@ -21,6 +21,6 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     details = {"message": found.raised[:MESSAGE]}
     if inputs["message"] not in found.error["text"]:
-        return Answer("no", "error_lost", details)
+        return Answer("no", "data_error_lost", details)
     kept = found.error["type"] == "ValueError" and inputs["message"] in found.error["message"]
-    return Answer("yes" if kept else "partly", "error_kept" if kept else "error_changed", details)
+    return Answer("yes" if kept else "partly", "data_error_kept" if kept else "data_error_changed", details)

@@ -27,5 +27,5 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     share = len(found.values["rows"]) / len(inputs["rows"])
     maker = str(found.values["loader"])
     if answer.verdict == "yes" and maker.split(".")[0] not in FRAMEWORKS:
-        return Answer("partly", "by_hand", {"maker": maker}, share)
+        return Answer("partly", "data_by_hand", {"maker": maker}, share)
     return Answer(answer.verdict, answer.reason_code, answer.details, share)

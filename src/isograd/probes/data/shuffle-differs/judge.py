@@ -17,7 +17,7 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     first, second = found.values["first"], found.values["second"]
     if not sorted(inputs["rows"]) == sorted(first) == sorted(second):
-        return Answer("no", "rows_differ")
+        return Answer("no", "data_rows_differ")
     moved = sum(a != b for a, b in zip(first, second, strict=True))
     details = {"times": str(moved), "of": str(len(first))}
-    return Answer("yes" if moved else "no", "moved", details, moved / len(first))
+    return Answer("yes" if moved else "no", "data_moved", details, moved / len(first))

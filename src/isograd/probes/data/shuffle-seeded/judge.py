@@ -18,9 +18,9 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     first, again, other = (found.values[name] for name in ("first", "again", "other"))
     if any(sorted(order) != sorted(inputs["rows"]) for order in (first, again, other)):
-        return Answer("no", "rows_differ")
+        return Answer("no", "data_rows_differ")
     if first == other:
-        return Answer("no", "seed_ignored")
+        return Answer("no", "data_seed_ignored")
     kept = sum(a == b for a, b in zip(first, again, strict=True))
     details = {"times": str(kept), "of": str(len(first))}
-    return Answer("yes" if first == again else "no", "repeated", details, kept / len(first))
+    return Answer("yes" if first == again else "no", "data_repeated", details, kept / len(first))

@@ -23,8 +23,8 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if any(fault in last for fault in FAULTS):
         return Answer("error", "raised", details)
     if not found.values["ended"]:
-        return Answer("no", "hung")
+        return Answer("no", "data_hung")
     seconds = float(found.values["seconds"])
     if any(word in told.lower() for word in WORDS):
-        return Answer("yes", "loss_told", details, seconds)
-    return Answer("no", "loss_untold", {"code": str(found.values["code"])}, seconds)
+        return Answer("yes", "data_loss_told", details, seconds)
+    return Answer("no", "data_loss_untold", {"code": str(found.values["code"])}, seconds)

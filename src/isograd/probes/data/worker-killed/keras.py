@@ -21,6 +21,7 @@ class Batches(keras.utils.PyDataset):
 
     def __getitem__(self, place):
         if place == self.bad // 4:
+            time.sleep(1)  # until all others have been delivered
             print(time.time(), flush=True)
             os.kill(os.getpid(), signal.SIGKILL)
         return np.zeros((4, 1)), np.zeros((4, 1))

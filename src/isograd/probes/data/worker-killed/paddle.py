@@ -20,6 +20,7 @@ class Rows(Dataset):
 
     def __getitem__(self, index):
         if index == self.bad:
+            time.sleep(1)  # until all others have been delivered
             print(time.time(), flush=True)
             os.kill(os.getpid(), signal.SIGKILL)
         return np.int64(index)

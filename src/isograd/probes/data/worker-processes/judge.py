@@ -16,8 +16,8 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     processes = found.values["processes"]
     if len(processes) != inputs["batches"]:
-        return Answer("no", "rows_differ")
+        return Answer("no", "data_rows_differ")
     others = len(set(processes) - {found.values["own"]})
     inside = found.values["own"] in processes
     verdict = "yes" if others > 1 and not inside else "partly" if others else "no"
-    return Answer(verdict, "processes", {"number": str(others)}, float(others))
+    return Answer(verdict, "data_processes", {"number": str(others)}, float(others))

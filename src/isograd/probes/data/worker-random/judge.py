@@ -16,9 +16,9 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     draws = found.values["draws"]
     if len(draws) != 2 * inputs["rows"]:
-        return Answer("no", "rows_differ")
+        return Answer("no", "data_rows_differ")
     _, counts = np.unique(draws, return_counts=True)
     once = int(np.sum(counts == 1))
     details = {"times": str(once), "of": str(len(draws))}
     verdict = "yes" if once == len(draws) else "partly" if once > len(draws) / 2 else "no"
-    return Answer(verdict, "drawn_once", details, once / len(draws))
+    return Answer(verdict, "data_drawn_once", details, once / len(draws))

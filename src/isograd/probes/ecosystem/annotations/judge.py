@@ -55,4 +55,4 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     times, of = len(found.values["with"]), len(found.values["all"])
     share = times / of
     verdict = "yes" if share >= MOST else "partly" if share >= SOME else "no"
-    return Answer(verdict, "counted", {"times": str(times), "of": str(of)}, share)
+    return Answer(verdict, "ecosystem_counted", {"times": str(times), "of": str(of)}, share)

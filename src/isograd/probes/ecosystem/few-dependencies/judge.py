@@ -13,5 +13,5 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     amount = len(found.values["distributions"])
     details = {"amount": f"{amount:}", "limit": f"{LIMIT}"}
     if amount <= LIMIT:
-        return Answer("yes", "within_limit", details, float(amount))
-    return Answer("no", "over_limit", details, float(amount))
+        return Answer("yes", "ecosystem_within_limit", details, float(amount))
+    return Answer("no", "ecosystem_over_limit", details, float(amount))

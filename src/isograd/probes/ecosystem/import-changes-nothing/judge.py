@@ -10,5 +10,5 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     changed = found.values["changed"]
     if not changed:
-        return Answer("yes", "nothing_changed", quantity=0.0)
-    return Answer("no", "changed", {"names": ", ".join(changed)[:300]}, float(len(changed)))
+        return Answer("yes", "ecosystem_nothing_changed", quantity=0.0)
+    return Answer("no", "ecosystem_changed", {"names": ", ".join(changed)[:300]}, float(len(changed)))

@@ -12,5 +12,5 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if "imported" not in found.values["told"]:
         return Answer("no", "raised", {"message": found.values["told"].strip()[-MESSAGE:]})
     if tried:
-        return Answer("no", "connection_tried", {"message": tried[0]}, float(len(tried)))
-    return Answer("yes", "no_connection", quantity=0.0)
+        return Answer("no", "ecosystem_connection_tried", {"message": tried[0]}, float(len(tried)))
+    return Answer("yes", "ecosystem_no_connection", quantity=0.0)

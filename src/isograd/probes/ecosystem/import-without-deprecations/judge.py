@@ -9,7 +9,7 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if found.error:
         return refused(found)
     if found.values["code"] == 0:
-        return Answer("yes", "imported")
+        return Answer("yes", "ecosystem_imported")
     last = found.values["told"].strip().splitlines()[-1]
     verdict = "no" if "Warning" in last else "error"
     return Answer(verdict, "raised", {"message": last[:MESSAGE]})

@@ -13,5 +13,5 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     amount = (found.values["after"] - found.values["before"]) / 1024
     details = {"amount": f"{amount:.0f} MB", "limit": f"{LIMIT} MB"}
     if amount < LIMIT:
-        return Answer("yes", "within_limit", details, float(amount))
-    return Answer("no", "over_limit", details, float(amount))
+        return Answer("yes", "ecosystem_within_limit", details, float(amount))
+    return Answer("no", "ecosystem_over_limit", details, float(amount))

@@ -13,5 +13,5 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     amount = found.values["lines"] / 1000
     details = {"amount": f"{amount:.0f} 000", "limit": f"{LIMIT} 000"}
     if amount < LIMIT:
-        return Answer("yes", "within_limit", details, float(amount))
-    return Answer("no", "over_limit", details, float(amount))
+        return Answer("yes", "ecosystem_within_limit", details, float(amount))
+    return Answer("no", "ecosystem_over_limit", details, float(amount))

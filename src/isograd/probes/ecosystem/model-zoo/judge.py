@@ -21,4 +21,4 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     details = {"number": str(offered), "names": ", ".join(trained) or "–"}
     failed = len(trained) < len(moved)
     verdict = "no" if not trained else "partly" if failed or offered < MANY else "yes"
-    return Answer(verdict, "architectures", details, float(offered))
+    return Answer(verdict, "ecosystem_architectures", details, float(offered))

@@ -10,4 +10,4 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     started = found.values["after"] - found.values["before"]
     verdict = "yes" if started == 0 else "no"
-    return Answer(verdict, "threads_started", {"number": str(started)}, float(started))
+    return Answer(verdict, "ecosystem_threads_started", {"number": str(started)}, float(started))

@@ -20,5 +20,5 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     content = bytes.fromhex(found.values["file"])
     weight = np.array(inputs["weight"], "float32")
     if not any(made.tobytes() in content for made in (weight, weight.T)):
-        return Answer("no", "weights_absent")
-    return Answer("yes", "exported", quantity=float(len(content)))
+        return Answer("no", "ecosystem_weights_absent")
+    return Answer("yes", "ecosystem_exported", quantity=float(len(content)))

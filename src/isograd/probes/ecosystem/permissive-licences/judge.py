@@ -15,9 +15,9 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     others = [name for name, said in found.values["declared"].items() if not _permissive(said)]
     if not others:
-        return Answer("yes", "all_permissive", quantity=0.0)
+        return Answer("yes", "ecosystem_all_permissive", quantity=0.0)
     verdict = "no" if found.values["framework"] in others else "partly"
-    return Answer(verdict, "not_permissive", {"names": ", ".join(others)}, float(len(others)))
+    return Answer(verdict, "ecosystem_not_permissive", {"names": ", ".join(others)}, float(len(others)))
 
 
 def _permissive(declared: str) -> bool:

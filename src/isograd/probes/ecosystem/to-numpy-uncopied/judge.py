@@ -17,5 +17,5 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return answer
     return Answer(
         "yes" if found.values["shared"] else "partly",
-        "shared" if found.values["shared"] else "copied",
+        "ecosystem_uncopied" if found.values["shared"] else "ecosystem_copied",
     )

@@ -19,9 +19,9 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     first, last = found.values["losses"]
     if not last < first:
-        return Answer("error", "not_trained")
+        return Answer("error", "ecosystem_not_trained")
     warned = found.values["warned"]
     if not warned:
-        return Answer("yes", "not_warned", quantity=0.0)
+        return Answer("yes", "ecosystem_not_warned", quantity=0.0)
     details = {"number": str(len(warned)), "first": warned[0][:200]}
-    return Answer("no", "warned", details, float(len(warned)))
+    return Answer("no", "ecosystem_warned", details, float(len(warned)))

@@ -11,5 +11,5 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     stubs = len(found.values["stubs"])
     if found.values["markers"]:
-        return Answer("yes", "typed", {"stubs": str(stubs)}, float(stubs))
-    return Answer("no", "untyped", {"stubs": str(stubs)}, float(stubs))
+        return Answer("yes", "ecosystem_typed", {"stubs": str(stubs)}, float(stubs))
+    return Answer("no", "ecosystem_untyped", {"stubs": str(stubs)}, float(stubs))
