@@ -9,8 +9,8 @@ import keras
 def ask(secret, scratch):
     file, marker = f"{scratch}/model.keras", Path(scratch, "marker")
     model = keras.Sequential([keras.Input((2,))])
-    write = "__import__('pathlib').Path(path).write_text(text)"
-    hostile = eval(f"lambda x, path={str(marker)!r}, text={secret!r}: ({write}, x)[1]")
+    write = f"__import__('pathlib').Path({str(marker)!r}).write_text({secret!r})"
+    hostile = eval(f"lambda x: ({write}, x)[1]")
     model.add(keras.layers.Lambda(hostile))
     model.save(file)
     marker.unlink()

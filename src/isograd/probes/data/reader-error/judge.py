@@ -19,8 +19,12 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return Answer("no", "silent")
     if found.error["type"] in OUR_FAULTS:
         return refused(found)
+    if found.error["type"] == "TimeoutError":
+        return Answer("no", "data_reader_hung")
     details = {"message": found.raised[:MESSAGE]}
     if inputs["message"] not in found.error["text"]:
         return Answer("no", "data_error_lost", details)
     kept = found.error["type"] == "ValueError" and inputs["message"] in found.error["message"]
-    return Answer("yes" if kept else "partly", "data_error_kept" if kept else "data_error_changed", details)
+    return Answer(
+        "yes" if kept else "partly", "data_error_kept" if kept else "data_error_changed", details
+    )

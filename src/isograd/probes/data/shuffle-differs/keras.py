@@ -9,7 +9,7 @@ class Recorder(keras.Model):
     def train_step(self, data):
         x, _, _ = keras.utils.unpack_x_y_sample_weight(data)
         self.seen.extend(np.ravel(x).astype(int).tolist())
-        return {}
+        return {"rows": len(self.seen)}
 
 
 # %% ask

@@ -23,4 +23,6 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if inputs["message"] not in found.error["text"]:
         return Answer("no", "data_error_lost", details)
     kept = found.error["type"] == "ValueError" and inputs["message"] in found.error["message"]
-    return Answer("yes" if kept else "partly", "data_error_kept" if kept else "data_error_changed", details)
+    return Answer(
+        "yes" if kept else "partly", "data_error_kept" if kept else "data_error_changed", details
+    )

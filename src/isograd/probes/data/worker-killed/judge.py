@@ -26,5 +26,6 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return Answer("no", "data_hung")
     seconds = float(found.values["seconds"])
     if any(word in told.lower() for word in WORDS):
-        return Answer("yes", "data_loss_told", details, seconds)
+        line = next(line for line in told.splitlines() if any(w in line.lower() for w in WORDS))
+        return Answer("yes", "data_loss_told", {"message": line.strip()[:MESSAGE]}, seconds)
     return Answer("no", "data_loss_untold", {"code": str(found.values["code"])}, seconds)

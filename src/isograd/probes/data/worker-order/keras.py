@@ -25,7 +25,7 @@ class Recorder(keras.Model):
         x, _, _ = keras.utils.unpack_x_y_sample_weight(data)
         self.seen += np.ravel(x).astype(int).tolist()
         self.times.append(time.perf_counter())
-        return {}
+        return {"rows": len(self.seen)}
 
 
 # %% ask
