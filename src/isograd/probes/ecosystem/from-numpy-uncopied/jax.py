@@ -1,4 +1,4 @@
-"""An array handed over: without a copy the JAX array shows its later change."""
+"""Arrays handed over: without a copy the tensors show their later change."""
 
 import jax.numpy as jnp
 import numpy as np
@@ -6,8 +6,10 @@ import numpy as np
 
 # %% ask
 def ask(x):
-    array = np.array(x, "float32")
-    taken = jnp.from_dlpack(array)
-    values = taken.tolist()
-    array += 1
-    return {"values": values, "shared": taken.tolist() != values}
+    arrays = [np.array(x, "float32") for _ in range(20)]
+    tensors = [jnp.from_dlpack(array) for array in arrays]
+    values = tensors[0].tolist()
+    for array in arrays:
+        array += 1
+    shared = [float(tensor[0]) != values[0] for tensor in tensors]
+    return {"values": values, "shared": shared}

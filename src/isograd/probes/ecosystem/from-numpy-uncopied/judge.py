@@ -3,7 +3,7 @@ from typing import Any
 
 import numpy as np
 
-from isograd.probing.contract import Answer, Found
+from isograd.probing.contract import Answer, Found, Verdict
 from isograd.probing.judging import same_values
 
 
@@ -15,7 +15,7 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     answer = same_values(1e-6)(found, inputs, {"values": inputs["x"]})
     if answer.verdict != "yes":
         return answer
-    return Answer(
-        "yes" if found.values["shared"] else "partly",
-        "ecosystem_uncopied" if found.values["shared"] else "ecosystem_copied",
-    )
+    shared, of = sum(found.values["shared"]), len(found.values["shared"])
+    details = {"times": str(of - shared), "of": str(of)}
+    verdict: Verdict = "yes" if shared == of else "partly" if shared else "no"
+    return Answer(verdict, "ecosystem_copied", details, shared / of)

@@ -1,4 +1,4 @@
-"""An array handed over: without a copy the tensor shows its later change."""
+"""Arrays handed over: without a copy the tensors show their later change."""
 
 import numpy as np
 from keras import ops
@@ -6,8 +6,10 @@ from keras import ops
 
 # %% ask
 def ask(x):
-    array = np.array(x, "float32")
-    tensor = ops.convert_to_tensor(array)
-    values = ops.convert_to_numpy(tensor).tolist()
-    array += 1
-    return {"values": values, "shared": ops.convert_to_numpy(tensor).tolist() != values}
+    arrays = [np.array(x, "float32") for _ in range(20)]
+    tensors = [ops.convert_to_tensor(array) for array in arrays]
+    values = ops.convert_to_numpy(tensors[0]).tolist()
+    for array in arrays:
+        array += 1
+    shared = [float(tensor[0]) != values[0] for tensor in tensors]
+    return {"values": values, "shared": shared}

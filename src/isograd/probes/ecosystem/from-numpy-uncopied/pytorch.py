@@ -1,4 +1,4 @@
-"""An array handed over: without a copy the tensor shows its later change."""
+"""Arrays handed over: without a copy the tensors show their later change."""
 
 import numpy as np
 import torch
@@ -6,8 +6,10 @@ import torch
 
 # %% ask
 def ask(x):
-    array = np.array(x, "float32")
-    tensor = torch.from_dlpack(array)
-    values = tensor.tolist()
-    array += 1
-    return {"values": values, "shared": tensor.tolist() != values}
+    arrays = [np.array(x, "float32") for _ in range(20)]
+    tensors = [torch.from_dlpack(array) for array in arrays]
+    values = tensors[0].tolist()
+    for array in arrays:
+        array += 1
+    shared = [float(tensor[0]) != values[0] for tensor in tensors]
+    return {"values": values, "shared": shared}

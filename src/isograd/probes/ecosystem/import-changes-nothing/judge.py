@@ -11,4 +11,6 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     changed = found.values["changed"]
     if not changed:
         return Answer("yes", "ecosystem_nothing_changed", quantity=0.0)
-    return Answer("no", "ecosystem_changed", {"names": ", ".join(changed)[:300]}, float(len(changed)))
+    return Answer(
+        "no", "ecosystem_changed", {"names": ", ".join(changed)[:300]}, float(len(changed))
+    )

@@ -17,7 +17,9 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if not others:
         return Answer("yes", "ecosystem_all_permissive", quantity=0.0)
     verdict = "no" if found.values["framework"] in others else "partly"
-    return Answer(verdict, "ecosystem_not_permissive", {"names": ", ".join(others)}, float(len(others)))
+    return Answer(
+        verdict, "ecosystem_not_permissive", {"names": ", ".join(others)}, float(len(others))
+    )
 
 
 def _permissive(declared: str) -> bool:

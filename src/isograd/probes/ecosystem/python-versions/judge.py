@@ -12,4 +12,6 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
         return refused(found)
     told = [version for version in ASKED if version in found.values["versions"]]
     verdict = "yes" if len(told) == len(ASKED) else "partly" if told else "no"
-    return Answer(verdict, "ecosystem_declares", {"names": ", ".join(told) or "–"}, float(len(told)))
+    return Answer(
+        verdict, "ecosystem_declares", {"names": ", ".join(told) or "–"}, float(len(told))
+    )

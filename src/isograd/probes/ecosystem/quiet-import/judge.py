@@ -11,4 +11,6 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     lines = [line for line in found.values["printed"].splitlines() if line.strip()]
     if not lines:
         return Answer("yes", "ecosystem_quiet", quantity=0.0)
-    return Answer("no", "ecosystem_printed", {"number": str(len(lines)), "first": lines[0][:200]}, len(lines))
+    return Answer(
+        "no", "ecosystem_printed", {"number": str(len(lines)), "first": lines[0][:200]}, len(lines)
+    )

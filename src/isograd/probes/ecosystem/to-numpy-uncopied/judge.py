@@ -15,7 +15,6 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     answer = same_values(1e-6)(found, inputs, {"values": inputs["x"]})
     if answer.verdict != "yes":
         return answer
-    return Answer(
-        "yes" if found.values["shared"] else "partly",
-        "ecosystem_uncopied" if found.values["shared"] else "ecosystem_copied",
-    )
+    shared = bool(found.values["shared"])
+    details = {"times": str(int(not shared)), "of": "1"}
+    return Answer("yes" if shared else "no", "ecosystem_copied", details)
