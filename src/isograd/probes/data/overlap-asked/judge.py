@@ -9,8 +9,8 @@ from isograd.probing.judging import refused
 
 def inputs(generator: np.random.Generator) -> dict[str, Any]:
     return {
-        "batches": int(generator.integers(20, 28)),
-        "pause": float(generator.uniform(0.04, 0.06)),
+        "batches": int(generator.integers(14, 19)),
+        "pause": float(generator.uniform(0.09, 0.12)),
     }
 
 

@@ -25,7 +25,9 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if not found.values["ended"]:
         return Answer("no", "data_hung")
     seconds = float(found.values["seconds"])
-    if any(word in told.lower() for word in WORDS):
-        line = next(line for line in told.splitlines() if any(w in line.lower() for w in WORDS))
-        return Answer("yes", "data_loss_told", {"message": line.strip()[:MESSAGE]}, seconds)
+    lines = [line.strip() for line in told.splitlines()]
+    says = [line for line in lines if any(word in line.lower() for word in WORDS)]
+    says = [line for line in says if not line.startswith("File ")]  # this question's own path
+    if says:
+        return Answer("yes", "data_loss_told", {"message": says[0][:MESSAGE]}, seconds)
     return Answer("no", "data_loss_untold", {"code": str(found.values["code"])}, seconds)

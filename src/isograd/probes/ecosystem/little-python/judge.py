@@ -4,7 +4,7 @@ from typing import Any
 from isograd.probing.contract import Answer, Found
 from isograd.probing.judging import refused
 
-LIMIT = 300  # thousand lines
+LIMIT = 500  # thousand lines
 
 
 def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
