@@ -207,7 +207,8 @@ def _place(question: Question, framework: Framework, mode: Mode) -> Place | None
         file = question.folder / f"{stem}.py"
         if file.exists():
             text = file.read_text("utf-8")
-            return Place(question, framework, mode, file, text, _runner(question, framework))
+            runner = _runner(question, framework)
+            return Place(question, framework, mode, file, text, runner=runner)
     return None
 
 
