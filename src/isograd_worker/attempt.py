@@ -4,6 +4,7 @@ Nothing here judges. What the program returned, what it printed (on the descript
 code is heard too), and what it raised, with every frame, go back to the host.
 """
 
+import inspect
 import os
 import sys
 import tempfile
@@ -36,7 +37,9 @@ def attempt(request: protocol.Attempt) -> protocol.Attempted:
             if request.transform:
                 exec(compile(request.transform, request.source, "exec"), vars(module))
             first = [module.f] if hasattr(module, "f") else []
-            values = module.ask(*first, **request.inputs)
+            named = inspect.signature(module.ask).parameters
+            given = {name: value for name, value in request.given.items() if name in named}
+            values = module.ask(*first, **request.inputs, **given)
             values = {name: plain(value) for name, value in values.items()}
         except (Exception, SystemExit) as raised:
             error = told(raised, request.source)

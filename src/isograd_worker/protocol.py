@@ -122,6 +122,7 @@ class Attempt:
     transform: str = ""  # the line that turns its ``f`` into the mode; empty: as it is
     inputs: Json = field(default_factory=dict)  # keyword arguments of ``ask``
     packages: List[str] = field(default_factory=list)  # modules whose version is told
+    given: Json = field(default_factory=dict)  # further arguments, for an ``ask`` that names them
 
 
 @dataclass

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from isograd import registry, schemas
 from isograd.evidence.model import CellResult, Status
+from isograd.probing.contract import QuestionSheet
 from isograd.suite import load, verify
 from isograd.suite.contract import Task
 from isograd.suite.conventions import CONVENTIONS
@@ -99,7 +100,7 @@ def imports() -> dict[str, set[str]]:
     for path in SOURCE.rglob("*.py"):
         parts = path.relative_to(SOURCE).with_suffix("").parts
         package = package_of(".".join(parts))
-        if not package or package in ("tasks", "frameworks", "__init__", "__main__"):
+        if not package or package in ("tasks", "frameworks", "probes", "__init__", "__main__"):
             continue
         names = found.setdefault(package, set())
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -271,3 +272,9 @@ def test_the_budget_of_the_tests_is_the_one_that_make_prints() -> None:
     assert made is not None
     for name in ("README.md", "CONTRIBUTING.md"):
         assert f"{made[1]} minutes" in read(ROOT / name)
+
+
+def test_every_key_of_a_question_is_explained() -> None:
+    table = " ".join(row[0] for row in rows(DOCS / "probes.md", "Keys of `question.toml`"))
+    for name in QuestionSheet.model_fields:
+        assert f"`{name}`" in table, name

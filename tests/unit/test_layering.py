@@ -24,13 +24,18 @@ MAY = {
     "i18n": set(),
     "paths": {"errors", "i18n"},
     "registry": {"errors", "i18n"},
-    "schemas": {"evidence", "suite", "run"},
+    "schemas": {"evidence", "suite", "claims", "run"},
     "measure": set(),
     "evidence": {"errors", "i18n", "paths", "measure"},
     "suite": {"errors", "i18n", "registry", "evidence"},
-    "run": {"errors", "i18n", "paths", "registry", "measure", "evidence", "suite"},
-    "report": {"errors", "i18n", "registry", "measure", "evidence", "suite"},
-    "cli": {"errors", "i18n", "paths", "registry", "schemas", "evidence", "suite", "run", "report"},
+    "claims": {"errors", "i18n", "registry", "evidence"},
+    "probing": {"errors", "i18n", "registry", "suite"},
+    "run": {"errors", "i18n", "paths", "registry", "measure", "evidence", "suite", "probing"},
+    "report": {"errors", "i18n", "registry", "measure", "evidence", "suite", "claims"},
+    "cli": {
+        *("errors", "i18n", "paths", "registry", "schemas", "evidence"),
+        *("suite", "probing", "claims", "run", "report"),
+    },
 }
 # Single modules that a part may take from further up: types and tables without behaviour.
 EVIDENCE_OF_SUITE = {"evidence.model"}
@@ -40,10 +45,11 @@ FRAMEWORKS = r"(py)?torch|tensorflow|keras|jax|flax|equinox|optax|paddle|mxnet|c
 
 
 def modules() -> Iterator[tuple[str, Path]]:
-    """Host modules by their part; tasks and frameworks are data of the host, code of workers."""
+    """Host modules by their part; tasks, probes and frameworks are data of the host, code of
+    workers."""
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE).parts
-        if parts[0] not in ("frameworks", "tasks"):
+        if parts[0] not in ("frameworks", "tasks", "probes"):
             yield parts[0] if len(parts) > 1 else path.stem, path
 
 

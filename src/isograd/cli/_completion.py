@@ -21,3 +21,10 @@ def complete_question(ctx: click.Context, param: click.Parameter, incomplete: st
     from isograd.probing.load import questions, topics
 
     return [name for name in (*topics(), *questions()) if name.startswith(incomplete)]
+
+
+def complete_claim(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Identifiers of `isograd claims`."""
+    from isograd.claims.load import claims
+
+    return [name for name in claims() if name.startswith(incomplete)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from isograd.errors import UsageError
 from isograd.evidence import campaign
 from isograd.evidence.model import (
     CampaignPlan,
@@ -14,17 +15,21 @@ from isograd.evidence.model import (
     Figures,
     Parity,
     Record,
+    RunPlan,
     Source,
     Sweep,
     TaskInfo,
 )
 from isograd.evidence.store import Store
-from isograd.i18n import sentence
+from isograd.i18n import sentence, text
 
 
 def comparison(store: Store, run: str) -> Comparison:
-    """The whole run as one document; a cell without a record yet is `missing` (`not_run`)."""
-    plan = store.plan(run)
+    """The whole run as one document; a cell without a record yet is `missing` (`not_run`).
+
+    Raises `UsageError` for a run that asked questions.
+    """
+    plan = compared(store, run)
     by_cell: dict[str, list[Record]] = {}
     planned: Record | None = None
     records = store.records(run)
@@ -47,6 +52,16 @@ def comparison(store: Store, run: str) -> Comparison:
         campaign=_campaign(planned, plan.cells, by_cell, figures),
         curves=_curves(plan.cells, by_cell),
     )
+
+
+def compared(store: Store, run: str) -> RunPlan:
+    """The plan of a comparison; `UsageError` for a run that asked questions."""
+    plan = store.plan(run)
+    if plan.about != "comparison":
+        raise UsageError(
+            text("runs.no_comparison", run=run), hint=text("runs.no_comparison_hint", run=run)
+        )
+    return plan
 
 
 def launch_of(record: Record) -> Figures | None:

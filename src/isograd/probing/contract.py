@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from isograd.registry import Text
 
 Verdict = Literal["yes", "partly", "no", "error", "not_run"]
-VERDICTS: tuple[Verdict, ...] = ("yes", "partly", "no", "error", "not_run")
+# What a judge hears of the place besides the expected values, under these names.
+MARKS = ("line", "source", "sources", "framework", "mode")
 
 
 class QuestionSheet(BaseModel):
@@ -20,8 +21,9 @@ class QuestionSheet(BaseModel):
     question: Text  # answered by yes or no
     why: Text  # what follows from the answer, for somebody who chooses
     claims: list[str] = Field(default_factory=list)  # identifiers that it bears on
-    # mode: asked in every mode that can take it; framework: once, in the default mode.
-    per: Literal["mode", "framework"] = "mode"
+    # mode: asked in every mode that can take it; framework: once, in the default mode; source: no
+    # program, the suite's own sources of each mode are examined on the host.
+    per: Literal["mode", "framework", "source"] = "mode"
     measures: Text | None = None  # what `Answer.quantity` counts, with its unit
     isolate: bool = False  # a process of its own
     slow: bool = False  # left out by --quick

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from isograd.probing.contract import Answer, Found, Verdict
+from isograd.probing.contract import MARKS, Answer, Found, Verdict
 
 Judge = Callable[[Found, Mapping[str, Any], Mapping[str, Any]], Answer]
 
@@ -23,6 +23,8 @@ def same_values(relative: float = 1e-5) -> Judge:
             return refused(found)
         worst = 0.0
         for name, value in expected.items():
+            if name in MARKS:
+                continue
             if name not in found.values:
                 return Answer("error", "value_absent", {"name": name})
             wanted = np.asarray(value, dtype=float)
@@ -49,6 +51,19 @@ def fires(marker: str, calls: str = "calls") -> Judge:
         if found.error:
             return refused(found)
         return often(found.output.count(marker), int(inputs[calls]))
+
+    return judge
+
+
+def at_most(limit: float, name: str = "count") -> Judge:
+    """``yes`` if what was counted is at most ``limit``; the count is the quantity."""
+
+    def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+        if found.error:
+            return refused(found)
+        counted = float(found.values[name])
+        details = {"counted": f"{counted:.4g}", "limit": f"{limit:.4g}"}
+        return Answer("yes" if counted <= limit else "no", "counted", details, counted)
 
     return judge
 

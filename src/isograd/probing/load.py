@@ -5,8 +5,9 @@ import importlib.util
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from isograd.errors import IsogradError, UsageError
 from isograd.i18n import unknown
 from isograd.probing.contract import Answer, Found, QuestionSheet
 from isograd.registry import Framework, Mode, Text
+from isograd.suite import load as suite
 
 BUILT_IN = Path(__file__).parent.parent / "probes"
 
@@ -53,10 +55,20 @@ class Question:
         compute = getattr(_judge(self.folder), "expected", None)
         return {} if compute is None else dict(compute(**inputs))
 
+    def examine(self, sources: Mapping[str, str]) -> dict[str, Any]:
+        """What the suite's sources of one mode, by task, are found to be (``per = "source"``)."""
+        return dict(_judge(self.folder).examine(sources))
+
     def judge(self, found: Found, inputs: Mapping[str, Any], place: "Place") -> Answer:
         """The answer that ``found`` amounts to."""
         judge = _judge(self.folder).judge
-        expected = {**self.expected(inputs), **place.marks}
+        given = {
+            "source": place.text,
+            "sources": place.sources,
+            "framework": place.framework.id,
+            "mode": place.mode.id,
+        }
+        expected = {**self.expected(inputs), **place.marks, **given}
         answer: Answer = judge(found, inputs, expected)
         return answer
 
@@ -70,6 +82,8 @@ class Place:
     mode: Mode
     file: Path
     text: str
+    # The suite's sources of this mode, by task, where no program is run but they are examined.
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> str:
@@ -79,7 +93,14 @@ class Place:
     def transform(self) -> str:
         """The line that turns ``f`` into the mode; none for a program of the mode's own."""
         own = self.file.stem != self.framework.id
-        return "" if own or not defines(self.text, "f") else self.mode.wraps or ""
+        return "" if own or self.sources or not defines(self.text, "f") else self.mode.wraps or ""
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        """What is kept of the program; of sources that were examined, the hashes."""
+        kept = {"file": self.file.name, "text": self.text, "applied": self.transform}
+        hashes = {task: sha256(text.encode()).hexdigest() for task, text in self.sources.items()}
+        return {**kept, "sources": hashes} if hashes else kept
 
     @property
     def marks(self) -> dict[str, Any]:
@@ -134,10 +155,23 @@ def places(question: Question) -> list[Place]:
         if question.sheet.per == "framework":
             modes = [framework.mode(framework.default_mode)]
         for mode in modes:
-            place = _place(question, framework, mode)
+            look = _of_sources if question.sheet.per == "source" else _place
+            place = look(question, framework, mode)
             if place is not None:
                 found.append(place)
     return found
+
+
+def _of_sources(question: Question, framework: Framework, mode: Mode) -> Place | None:
+    """The suite's own sources of one mode."""
+    found = {}
+    for task in suite.names():
+        source = suite.implementation(framework, mode, suite.find(task), "default")
+        if source is not None:
+            found[task] = source.text
+    file = question.folder / "judge.py"
+    text = file.read_text("utf-8")
+    return Place(question, framework, mode, file, text, found) if found else None
 
 
 def _place(question: Question, framework: Framework, mode: Mode) -> Place | None:
@@ -147,6 +181,8 @@ def _place(question: Question, framework: Framework, mode: Mode) -> Place | None
         stems.append(framework.id)
     elif not mode.form:
         stems.pop()  # the framework's program has no meaning in a mode that wraps nothing
+    if question.sheet.per == "framework":
+        stems.append("any")
     for stem in dict.fromkeys(stems):
         file = question.folder / f"{stem}.py"
         if file.exists():

@@ -18,8 +18,17 @@ def write_run(store: "Store", run: str, out: Path) -> Path:
     Raises `UsageError` where ``out`` cannot be written or holds files that are not a report's.
     """
     from isograd.evidence.document import comparison
-    from isograd.report.write import write
+    from isograd.report.write import put, render_answers, write
 
+    if store.plan(run).about == "probe":
+        from isograd.claims.decide import gather, ledger
+        from isograd.claims.load import claims
+        from isograd.evidence.answers import inquiry
+
+        chosen = list(claims().values())
+        judged = ledger(chosen, gather(store, chosen))
+        asked = inquiry(store, run)
+        return put(lambda: render_answers(asked, judged, store.records(run)), out)
     document = comparison(store, run)
     cited = {cell.source.sha256 for cell in document.cells if cell.source}
     facts = {sha256: store.read_fact(sha256) for sha256 in sorted(cited)}

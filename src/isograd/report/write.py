@@ -5,16 +5,22 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isograd import __version__
+from isograd.claims.model import Ledger
 from isograd.errors import UsageError
+from isograd.evidence.answers import Inquiry
 from isograd.evidence.model import Comparison, Record
 from isograd.i18n import LANGUAGES, text
-from isograd.report import view
+from isograd.report import answers, view
+from isograd.report import format as fmt
 from isograd.report.words import Words
+
+if TYPE_CHECKING:
+    import jinja2
 
 _HERE = Path(__file__).parent
 MARKER = ".isograd-report.json"  # lists the files that we wrote
@@ -28,21 +34,12 @@ def render(
 
     ``sources`` holds the facts that `Source.sha256` names; ``records`` those that the cells cite.
     """
-    import jinja2
-
     if not comparisons:
         raise ValueError("a report needs at least one comparison")
-    templates = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    files = {f"assets/{name}": (_HERE / "assets" / name).read_text("utf-8") for name in ASSETS}
+    templates = _templates()
+    files = _assets()
     index = templates.get_template("index.html.j2")
-    files["index.html"] = index.render(tasks=[comparison.task for comparison in comparisons])
+    files["index.html"] = index.render(titles=[one.task.title for one in comparisons])
     for lang in LANGUAGES:
         words = Words(lang)
         tasks = view.task_views(comparisons, sources, records, words)
@@ -61,6 +58,53 @@ def render(
     for record in records:
         files[view.record_file(record)] = _json(record.model_dump())
     return files
+
+
+def render_answers(inquiry: Inquiry, ledger: Ledger, records: Sequence[Record]) -> dict[str, str]:
+    """Every file of the report of a probe run: an overview with the claims, a page for each topic
+    and for each dimension, and the records. Equal input gives equal text."""
+    templates = _templates()
+    files = _assets()
+    title = {lang: Words(lang)("answers_heading") for lang in LANGUAGES}
+    files["index.html"] = templates.get_template("index.html.j2").render(titles=[title])
+    for lang in LANGUAGES:
+        words = Words(lang)
+        found = answers.overview(inquiry, ledger, words)
+        shared = {"lang": lang, "t": words, "version": __version__, "all": found}
+
+        def page(name: str, template: str, shared: dict[str, Any] = shared, **more: Any) -> None:
+            files[f"{name}{shared['lang']}.html"] = templates.get_template(template).render(
+                page=name, **shared, **more
+            )
+
+        page("", "answers.html.j2")
+        for topic in found.topics:
+            page(f"{topic.page}.", "topic.html.j2", topic=topic)
+        for dimension in found.dimensions:
+            page(f"{dimension.page}.", "dimension.html.j2", dimension=dimension)
+        page("records.", "records.html.j2", records=view.record_views(records, words))
+    files[f"data/{fmt.slug(inquiry.run.id)}.json"] = _json(inquiry.model_dump(by_alias=True))
+    files["data/claims.json"] = _json(ledger.model_dump(by_alias=True))
+    for record in records:
+        files[view.record_file(record)] = _json(record.model_dump())
+    return files
+
+
+def _templates() -> "jinja2.Environment":
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _assets() -> dict[str, str]:
+    return {f"assets/{name}": (_HERE / "assets" / name).read_text("utf-8") for name in ASSETS}
 
 
 def _json(value: Any) -> str:
@@ -89,9 +133,15 @@ def write(
     """
     if isinstance(comparisons, Comparison):
         comparisons = [comparisons]
+    return put(lambda: render(comparisons, sources, records), out)
+
+
+def put(render: Callable[[], dict[str, str]], out: Path) -> Path:
+    """Write what ``render`` gives into the folder ``out``, as `write` does; nothing is rendered
+    for a folder that may not be written."""
     out = out.expanduser().resolve()  # a link to a folder keeps pointing there
     foreign = _foreign(out)
-    files = render(comparisons, sources, records)
+    files = render()
     files[MARKER] = _json({"isograd": __version__, "files": sorted(files)})
     clash = sorted(name for name in foreign if str(name) in files)
     if clash:

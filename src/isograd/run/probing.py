@@ -65,7 +65,7 @@ class Probing:
 
     def needed(self) -> list[str]:
         """Identifiers of the worker environments that the questions need."""
-        return list(dict.fromkeys(place.environment for place in self.places))
+        return list(dict.fromkeys(p.environment for p in self.places if not p.sources))
 
     def plan(self) -> RunPlan:
         questions = list(dict.fromkeys(place.question.id for place in self.places))
@@ -98,7 +98,7 @@ class Probing:
         KeyboardInterrupt on after ending all workers and marking the run interrupted.
         """
         environments = {n: e for n in self.needed() if (e := find(n)) is not None}
-        if not environments:
+        if self.needed() and not environments:
             raise EnvironmentSetupError(
                 text("compare.no_environment", names=", ".join(self.needed())),
                 hint="isograd env create " + " ".join(self.needed()),
@@ -168,9 +168,7 @@ class Probing:
                     "requirements_sha256": environment.requirements_sha256,
                 }
             )
-        source = self._store.fact(
-            {"file": place.file.name, "text": place.text, "applied": place.transform}
-        )
+        source = self._store.fact(place.fact)
         self._store.add(
             self.run,
             "verdict",
@@ -204,6 +202,9 @@ class Asker:
 
     def ask(self, place: Place, inputs: dict[str, Any], repetition: int) -> Attempt:
         """One attempt and its verdict; never raises for what a program does."""
+        if place.sources:
+            found = Found(place.question.examine(place.sources))
+            return _judged(place, found, inputs, repetition)
         if self._environment is None:
             return _unasked("no_environment", {"environment": place.environment}, repetition)
         if "cxx" in place.mode.needs and not cxx_compiler():
@@ -222,12 +223,13 @@ class Asker:
         if wrong := _other_version(made.versions, self._environment):
             return _told(Answer("error", "other_version", wrong), repetition, inputs)
         found = Found(made.values, made.output, made.error, made.seconds)
-        answer = place.question.judge(found, inputs, place)
-        return _told(answer, repetition, inputs, made)
+        return _judged(place, found, inputs, repetition, made.versions)
 
     def _request(
         self, place: Place, inputs: dict[str, Any], environment: Environment
     ) -> protocol.Attempted:
+        scratch = self._scratch / secrets.token_hex(4)
+        scratch.mkdir()
         if self._session is None:
             variables = {name: str(len(allowed_cpus())) for name in THREAD_VARIABLES}
             if self._backend:
@@ -244,6 +246,7 @@ class Asker:
             transform=place.transform,
             inputs=inputs,
             packages=[framework.package for framework in frameworks().values()],
+            given={"package": place.framework.package, "scratch": str(scratch)},
         )
         return self._session.request(request, protocol.Attempted, place.question.sheet.timeout)
 
@@ -285,20 +288,37 @@ def _other_version(told: Mapping[str, str], environment: Environment) -> dict[st
 
 def _of(distribution: str, package: str) -> bool:
     """Whether a distribution is the one of a module: ``tensorflow-cpu``, ``paddlepaddle-gpu``."""
-    return distribution.split("-")[0] in (package, f"{package}{package}", f"{package}paddle")
+    return distribution.split("-")[0] in (package, f"{package}{package}")
 
 
 def _unasked(reason_code: str, details: dict[str, str], repetition: int) -> Attempt:
     return _told(Answer("not_run", reason_code, details), repetition, {})
 
 
+def _judged(
+    place: Place,
+    found: Found,
+    inputs: dict[str, Any],
+    repetition: int,
+    versions: dict[str, str] | None = None,
+) -> Attempt:
+    """A judge that stumbles over what a program returned is our fault, and says so."""
+    try:
+        answer = place.question.judge(found, inputs, place)
+    except Exception as error:  # whatever a program may have returned
+        answer = Answer("error", "not_judged", {"message": f"{type(error).__name__}: {error}"})
+    return _told(answer, repetition, inputs, found, versions)
+
+
 def _told(
     answer: Answer,
     repetition: int,
     inputs: dict[str, Any],
-    made: protocol.Attempted | None = None,
+    found: Found | None = None,
+    versions: dict[str, str] | None = None,
 ) -> Attempt:
     details = dict(answer.details)
+    found = found or Found({})
     return Attempt(
         verdict=answer.verdict,
         reason_code=answer.reason_code,
@@ -307,11 +327,11 @@ def _told(
         quantity=answer.quantity,
         repetition=repetition,
         inputs=inputs,
-        values={} if made is None else finite(made.values),
-        output="" if made is None else made.output,
-        error={} if made is None else finite(made.error),
-        seconds=0.0 if made is None else made.seconds,
-        versions={} if made is None else made.versions,
+        values=finite(dict(found.values)),
+        output=found.output,
+        error=finite(dict(found.error)),
+        seconds=found.seconds,
+        versions=versions or {},
     )
 
 

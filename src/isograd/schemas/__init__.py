@@ -15,10 +15,12 @@ from pydantic.json_schema import GenerateJsonSchema
 # Name of the document → where its model lies, imported only when asked for. A model has
 # ``schema: "isograd/<name>"`` and an integer ``version``, both with a default. One line a document.
 MODELS = {
+    "claims": "isograd.claims.model:Ledger",
     "compare": "isograd.evidence.model:Comparison",
     "conventions": "isograd.suite.catalogue:Catalogue",
     "gate": "isograd.evidence.gate:Gate",
     "means": "isograd.evidence.means:Means",
+    "probe": "isograd.evidence.answers:Inquiry",
     "run": "isograd.evidence.listing:RunDetail",
     "run-check": "isograd.evidence.listing:RunCheck",
     "run-comparison": "isograd.evidence.changes:RunComparison",

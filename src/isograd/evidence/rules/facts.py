@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from isograd.evidence.document import launch_of
+from isograd.evidence.document import compared, launch_of
 from isograd.evidence.model import CampaignPlan, Figures, Parity, Record, RunInfo, RunPlan, Sweep
 from isograd.evidence.store import Store
 
@@ -81,7 +81,8 @@ Rule = Callable[[Facts], Iterator[Breach]]
 
 
 def facts(store: Store, run: str) -> Facts:
-    """Read a run; a record that is not what its identifier says is a `StoreError`."""
+    """Read a comparison; a record that is not what its identifier says is a `StoreError`."""
+    compared(store, run)
     parities: dict[str, tuple[Parity, Record]] = {}
     launches: list[Launched] = []
     sources: dict[str, dict[str, Any]] = {}
