@@ -31,7 +31,7 @@ def ask(scratch):
     command = [sys.executable, "-P", __file__, scratch]
     survivor, victim = (Popen([*command, rank, str(port)]) for rank in "01")
     try:
-        until = time.monotonic() + 50
+        until = time.monotonic() + 120
         while not Path(scratch, "going").exists():
             if time.monotonic() > until:
                 raise TimeoutError("the two processes did not get going")

@@ -24,7 +24,7 @@ def ask(scratch):
     command = [sys.executable, "-P", __file__, scratch]
     survivor, victim = (Popen([*command, rank]) for rank in "01")
     try:
-        until = time.monotonic() + 50
+        until = time.monotonic() + 120
         while not Path(scratch, "going").exists():
             if time.monotonic() > until:
                 raise TimeoutError("the two processes did not get going")

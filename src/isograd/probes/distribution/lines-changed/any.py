@@ -29,7 +29,7 @@ def run(command, folder):
     trial.update(PADDLE_DISTRI_BACKEND="gloo", PYTHONSAFEPATH="1")
     launched = Popen([sys.executable, *command], cwd=folder, env={**os.environ, **trial})
     try:
-        if launched.wait(50):
+        if launched.wait(100):
             raise ChildProcessError(f"{command[-1].name} failed")
     finally:
         launched.terminate()

@@ -37,7 +37,7 @@ def ask(scratch, start):
     command = [sys.executable, "-P", __file__, scratch, json.dumps(start)]
     both = [Popen([*command, rank, *ports]) for rank in "01"]
     try:
-        if any(process.wait(45) for process in both):
+        if any(process.wait(100) for process in both):
             raise ChildProcessError("saving failed")
     finally:
         for process in both:
