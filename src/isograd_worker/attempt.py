@@ -33,6 +33,8 @@ def attempt(request: protocol.Attempt) -> protocol.Attempted:
     with _captured() as output:
         begin = time.perf_counter()
         try:
+            for name in request.absent:
+                _refuse(name)
             module = load_source(request.source)
             if request.transform:
                 exec(compile(request.transform, request.source, "exec"), vars(module))
@@ -51,6 +53,19 @@ def attempt(request: protocol.Attempt) -> protocol.Attempted:
         seconds=seconds,
         versions=_versions(request.packages),
     )
+
+
+class PresentError(Exception):
+    """A framework can be imported where it must not be there."""
+
+
+def _refuse(name: str) -> None:
+    """Shown by trying: what runs here does without the module ``name``."""
+    try:
+        __import__(name)
+    except ImportError:
+        return
+    raise PresentError(f"{name} can be imported here")
 
 
 def plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Judges that many questions share. Each returns ``judge(found, inputs, expected) -> Answer``."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,14 @@ from isograd.probing.contract import MARKS, Answer, Found, Verdict
 Judge = Callable[[Found, Mapping[str, Any], Mapping[str, Any]], Answer]
 
 # Failures of the program or of its environment: no answer of the framework's.
-OUR_FAULTS = ("ImportError", "ModuleNotFoundError", "NameError", "SyntaxError", "IndentationError")
+OUR_FAULTS = (
+    "ImportError",
+    "ModuleNotFoundError",
+    "NameError",
+    "SyntaxError",
+    "IndentationError",
+    "PresentError",
+)
 MESSAGE = 300  # characters of a framework's message that a sentence quotes
 
 
@@ -41,6 +49,18 @@ def same_values(relative: float = 1e-5) -> Judge:
         return Answer("yes", "same_values", {"gap": f"{worst:.1e}"})
 
     return judge
+
+
+def counting(judge: Judge, name: str) -> Judge:
+    """``judge``, with the value ``name`` that the program returned as the quantity of a ``yes``."""
+
+    def counted(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+        answer = judge(found, inputs, expected)
+        if answer.verdict != "yes":
+            return answer
+        return replace(answer, quantity=float(found.values[name]))
+
+    return counted
 
 
 def fires(marker: str, calls: str = "calls") -> Judge:
