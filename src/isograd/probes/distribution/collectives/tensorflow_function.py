@@ -19,7 +19,7 @@ def ask(parts):
             "all_reduce": total,
             "all_gather": replica.all_gather(mine, axis=0),
             "broadcast": replica.all_reduce("SUM", tf.where(rank == 1, mine, 0.0)),
-            "reduce_scatter": tf.split(total, 2)[rank],
+            "reduce_scatter": tf.reshape(total, [2, 2])[rank],
         }
 
     @tf.function
