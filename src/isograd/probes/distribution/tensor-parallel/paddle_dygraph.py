@@ -17,14 +17,17 @@ def compute(rank, port, x, a, b):
     os.environ.update(PADDLE_CURRENT_ENDPOINT=f"127.0.0.1:{port + rank}")
     dist.init_parallel_env()
     mesh = dist.ProcessMesh([0, 1], dim_names=["model"])
-    a = dist.shard_tensor(paddle.to_tensor(a), mesh, [dist.Shard(1)], stop_gradient=False)
-    b = dist.shard_tensor(paddle.to_tensor(b), mesh, [dist.Shard(0)], stop_gradient=False)
+    first = paddle.nn.Linear(len(a), len(b), bias_attr=False)
+    second = paddle.nn.Linear(len(b), len(b[0]), bias_attr=False)
+    for layer, matrix, axis in ((first, a, 1), (second, b, 0)):
+        layer.weight.set_value(paddle.to_tensor(matrix))
+        layer.weight = dist.shard_tensor(layer.weight, mesh, [dist.Shard(axis)])
     x = dist.shard_tensor(paddle.to_tensor(x), mesh, [dist.Replicate()])
-    y = paddle.tanh(x @ a) @ b
-    y = dist.reshard(y, mesh, [dist.Replicate()])
+    y = dist.reshard(second(paddle.tanh(first(x))), mesh, [dist.Replicate()])
     (y**2).mean().backward()
-    held = sum(w._local_value().numel() for w in (a, b)) / sum(w.numel() for w in (a, b))
-    gradient = dist.reshard(a.grad, mesh, [dist.Replicate()])
+    gradient = dist.reshard(first.weight.grad, mesh, [dist.Replicate()])
+    weights = [first.weight, second.weight]
+    held = sum(w._local_value().numel() for w in weights) / sum(w.numel() for w in weights)
     return {"y": y.numpy(), "gradient": gradient.numpy(), "held": float(held)}
 
 
