@@ -14,8 +14,8 @@ from keras.distribution import DeviceMesh, LayoutMap, ModelParallel
 def ask(x, a, b):
     mesh = DeviceMesh([1, 2], ["batch", "model"], keras.distribution.list_devices())
     layouts = LayoutMap(mesh)
-    layouts["first/kernel"] = (None, "model")
-    layouts["second/kernel"] = ("model", None)
+    layouts[".*first/kernel"] = (None, "model")
+    layouts[".*second/kernel"] = ("model", None)
     keras.distribution.set_distribution(ModelParallel(layout_map=layouts, batch_dim_name="batch"))
     first = keras.layers.Dense(len(b), "tanh", use_bias=False, name="first")
     second = keras.layers.Dense(len(b[0]), use_bias=False, name="second")

@@ -1,4 +1,4 @@
-"""Seven rows for two devices: fit under DataParallel deals them out."""
+"""Eight and then seven rows for two devices: fit under DataParallel deals them out."""
 
 import os
 

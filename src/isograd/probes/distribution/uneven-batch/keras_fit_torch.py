@@ -1,4 +1,4 @@
-"""Seven rows for two processes: DistributedSampler deals them out to a Keras model."""
+"""Eight and then seven rows for two processes: DistributedSampler deals them out to a Keras model."""
 
 import json
 import sys
@@ -23,6 +23,7 @@ def train(rank, scratch, start, x, y, rate):
     data = TensorDataset(torch.tensor(x), torch.tensor(y))
     sampler = DistributedSampler(data, shuffle=False)  # <-
     for x, y in DataLoader(data, batch_size=4, sampler=sampler):
+        optimizer.zero_grad()
         keras.ops.mean((parallel(x)[:, 0] - y) ** 2).backward()
         optimizer.step()
     return {"weights": layer.get_weights()[0][:, 0]}

@@ -1,4 +1,4 @@
-"""Seven rows for two processes: DistributedSampler deals them out."""
+"""Eight and then seven rows for two processes: DistributedSampler deals them out."""
 
 import json
 import sys
@@ -20,6 +20,7 @@ def train(rank, scratch, start, x, y, rate):
     data = TensorDataset(torch.tensor(x), torch.tensor(y))
     sampler = DistributedSampler(data, shuffle=False)  # <-
     for x, y in DataLoader(data, batch_size=4, sampler=sampler):
+        optimizer.zero_grad()
         torch.nn.functional.mse_loss(parallel(x)[:, 0], y).backward()
         optimizer.step()
     return {"weights": model.weight[0].tolist()}

@@ -1,4 +1,4 @@
-"""Seven rows for two devices: MirroredStrategy deals them out."""
+"""Eight and then seven rows for two devices: MirroredStrategy deals them out."""
 
 import tensorflow as tf
 
