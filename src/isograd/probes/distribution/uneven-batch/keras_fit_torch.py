@@ -1,4 +1,4 @@
-"""Eight and then seven rows for two processes: DistributedSampler deals them out to a Keras model."""
+"""Eight and then seven rows for two processes: DistributedSampler deals out to a Keras model."""
 
 import json
 import sys
