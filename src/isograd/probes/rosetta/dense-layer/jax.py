@@ -7,7 +7,7 @@ from flax import nnx
 # %% snippet
 def dense(kernel, bias):
     layer = nnx.Linear(*kernel.shape, rngs=nnx.Rngs(0))
-    layer.kernel.value, layer.bias.value = kernel, bias  # kernel: [in, out]
+    layer.kernel[...], layer.bias[...] = kernel, bias  # kernel: [in, out]
     return layer
 
 

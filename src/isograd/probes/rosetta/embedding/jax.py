@@ -7,7 +7,7 @@ from flax import nnx
 # %% snippet
 def f(table, tokens):
     layer = nnx.Embed(*table.shape, rngs=nnx.Rngs(0))
-    layer.embedding.value = table
+    layer.embedding[...] = table
     return layer(tokens)
 
 

@@ -24,9 +24,9 @@ class Model(nnx.Module):
 def ask(x):
     model = Model(nnx.Rngs(0))
     layers = [model.first, model.second]
-    before = [jnp.array(layer.kernel.value) for layer in layers]
+    before = [jnp.array(layer.kernel[...]) for layer in layers]
     optimizer, trained = optimizer_without(model, "first", 0.1)
     wrt = nnx.DiffState(0, trained)
     gradients = nnx.grad(lambda m: (m(jnp.array(x)) ** 2).sum(), argnums=wrt)(model)
     optimizer.update(model, gradients)
-    return {"changed": [int((a.kernel.value != b).any()) for a, b in zip(layers, before)]}
+    return {"changed": [int((a.kernel[...] != b).any()) for a, b in zip(layers, before)]}

@@ -11,7 +11,7 @@ class Scale(nnx.Module):
         self.scale = nnx.Param(jnp.array(scale))
 
     def __call__(self, x):
-        return self.scale.value * x
+        return self.scale[...] * x
 
 
 # %% ask
