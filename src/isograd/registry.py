@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from isograd.errors import IsogradError
 
 BUILT_IN = Path(__file__).parent / "frameworks"
+APART = "environments"  # beside `BUILT_IN`: environments that belong to no framework
 ENTRY_POINTS = "isograd.frameworks"
 
 Device = Literal["cpu", "cuda"]
@@ -70,12 +71,24 @@ class Cost(_Strict):
     seconds: int
 
 
+class Extra(Cost):
+    """Packages that some questions need besides, pinned in ``requirements/extra-<id>.txt``; the
+    cost is that of them alone."""
+
+    id: str
+
+
 class EnvironmentSpec(Cost):
-    """The worker environment that a framework owns; the cost is that of the CPU's."""
+    """A worker environment; the cost is that of the CPU's. A framework owns it; or it lies over
+    one that a framework owns and adds an extra (``base``); or it belongs to none (``folder``)."""
 
     id: str
     python: str
     cuda: Cost | None = None  # None: not offered for this device
+    extras: list[Extra] = Field(default_factory=list)
+    base: str = ""  # the environment that it lies over
+    imports: list[str] = Field(default_factory=list)  # what `env check` imports besides frameworks
+    folder: Path | None = Field(default=None, exclude=True)
     # Variables that point a framework's compiler at its cache folder: parity runs share one, a
     # timed launch gets an empty one, so that its first step includes the compilation.
     compile_caches: list[str] = Field(default_factory=list)
@@ -191,13 +204,50 @@ def frameworks() -> dict[str, Framework]:
 
 @cache
 def environments() -> dict[str, EnvironmentSpec]:
-    """All worker environments by identifier."""
+    """The worker environments that frameworks own, by identifier."""
     owners = [f.environment for f in frameworks().values() if f.environment is not None]
     return {spec.id: spec for spec in owners}
 
 
+@cache
+def all_environments() -> dict[str, EnvironmentSpec]:
+    """Those of the frameworks, then those that lie over them, then those of no framework."""
+    found = dict(environments())
+    for spec in environments().values():
+        for extra in spec.extras:
+            cost = extra.model_dump(exclude={"id"})
+            name = f"{spec.id}+{extra.id}"
+            found[name] = EnvironmentSpec(id=name, base=spec.id, python=spec.python, **cost)
+    for path in sorted((BUILT_IN.parent / APART).glob("*/environment.toml")):
+        try:
+            spec = EnvironmentSpec(folder=path.parent, **tomllib.loads(path.read_text("utf-8")))
+        except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+            raise IsogradError(f"{path}: {error}") from error
+        found[spec.id] = spec
+    return found
+
+
+def with_extra(environment: str, extra: str) -> str:
+    """The environment that adds ``extra`` to ``environment``; itself where it has no such one."""
+    name = f"{environment}+{extra}"
+    return name if name in all_environments() else environment
+
+
 def members(environment: str) -> list[Framework]:
     """The frameworks installed into one environment, its owner first."""
+    environment = all_environments()[environment].base or environment
     found = frameworks().values()
     owner = [f for f in found if f.environment and f.environment.id == environment]
     return owner + [f for f in found if environment in f.installs_into]
+
+
+def requirement_files(environment: str, device: Device) -> list[Path]:
+    """The files of pins that make up one environment."""
+    spec = all_environments()[environment]
+    if spec.folder is not None:
+        return [spec.folder / "requirements" / f"{device}.txt"]
+    if spec.base:
+        extra = f"extra-{environment.removeprefix(spec.base + '+')}.txt"
+        added = members(spec.base)[0].folder / "requirements" / extra
+        return [*requirement_files(spec.base, device), added]
+    return [framework.requirements(device) for framework in members(environment)]

@@ -33,11 +33,13 @@ def attempt(request: protocol.Attempt) -> protocol.Attempted:
     with _captured() as output:
         begin = time.perf_counter()
         try:
+            for name in request.absent:
+                _refuse(name)
             module = load_source(request.source)
             if request.transform:
                 exec(compile(request.transform, request.source, "exec"), vars(module))
-            first = [module.f] if hasattr(module, "f") else []
             named = inspect.signature(module.ask).parameters
+            first = [module.f] if "f" in named else []
             given = {name: value for name, value in request.given.items() if name in named}
             values = module.ask(*first, **request.inputs, **given)
             values = {name: plain(value) for name, value in values.items()}
@@ -51,6 +53,19 @@ def attempt(request: protocol.Attempt) -> protocol.Attempted:
         seconds=seconds,
         versions=_versions(request.packages),
     )
+
+
+class PresentError(Exception):
+    """A framework can be imported where it must not be there."""
+
+
+def _refuse(name: str) -> None:
+    """Shown by trying: what runs here does without the module ``name``."""
+    try:
+        __import__(name)
+    except ImportError:
+        return
+    raise PresentError(f"{name} can be imported here")
 
 
 def plain(value: Any) -> Any:

@@ -123,6 +123,7 @@ class Attempt:
     inputs: Json = field(default_factory=dict)  # keyword arguments of ``ask``
     packages: List[str] = field(default_factory=list)  # modules whose version is told
     given: Json = field(default_factory=dict)  # further arguments, for an ``ask`` that names them
+    absent: List[str] = field(default_factory=list)  # modules that must not import here
 
 
 @dataclass

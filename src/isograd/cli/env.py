@@ -31,14 +31,14 @@ _ANY_SIZE = click.option("--any-size", is_flag=True, help=text("env.opt_any_size
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    return [name for name in registry.environments() if name.startswith(incomplete)]
+    return [name for name in registry.all_environments() if name.startswith(incomplete)]
 
 
 def _known(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     names = value if isinstance(value, tuple) else (value,)
     for name in names:
-        if name not in registry.environments():
-            raise click.UsageError(unknown("environment", name, registry.environments()))
+        if name not in registry.all_environments():
+            raise click.UsageError(unknown("environment", name, registry.all_environments()))
     return tuple(dict.fromkeys(names)) if isinstance(value, tuple) else value
 
 
@@ -48,11 +48,12 @@ _NAMES = click.argument(
 _NAME = click.argument("name", metavar="ENV", callback=_known, shell_complete=_complete)
 
 
-def _chosen(names: Sequence[str], device: Device) -> list[str]:
-    """The named environments, else all that could serve on ``device``."""
+def _chosen(names: Sequence[str], device: Device, among: Sequence[str] = ()) -> list[str]:
+    """The named environments, else all ``among`` (those of the frameworks) that could serve on
+    ``device``."""
     from isograd.run.environments import plan
 
-    planned = plan(list(registry.environments()), device)
+    planned = plan(list(names or among or registry.environments()), device)
     offered = [one.spec.id for one in planned if one.state != "not-offered"]
     for name in names:
         if name not in offered:
@@ -75,7 +76,7 @@ def list_(device: Device, as_json: bool) -> None:
     from isograd.run.environments import manage
     from isograd.run.environments.documents import EnvironmentList
 
-    rows = manage.listed(_chosen((), device), device)
+    rows = manage.listed(_chosen((), device, list(registry.all_environments())), device)
     if as_json:
         print_json(EnvironmentList(environments=rows))
         return
@@ -158,6 +159,7 @@ def make(
     from isograd.run import environments
     from isograd.run.environments.documents import Created
 
+    names = _with_bases(names, device)
     _making.announce(environments.plan(names, device), offline=source is not None)
     made: list[Created] = []
     failed: list[EnvironmentSetupError] = []
@@ -209,6 +211,19 @@ def make(
     return made, failed
 
 
+def _with_bases(names: Sequence[str], device: Device) -> list[str]:
+    """``names`` with each missing environment that one of them lies over before it."""
+    from isograd.run.environments import plan
+
+    found: list[str] = []
+    for name in names:
+        base = registry.all_environments()[name].base
+        if base and plan([base], device)[0].state != "ready":
+            found.append(base)
+        found.append(name)
+    return list(dict.fromkeys(found))
+
+
 @command.command(help=text("env.help_check"))
 @_NAMES
 @_DEVICE
@@ -231,9 +246,8 @@ def check(names: tuple[str, ...], device: Device, as_json: bool) -> int:
                 rows.append([one.id, state, "", "", "", text("env.how_to_make", id=one.id)])
             for come in one.frameworks:
                 verdict = come.error or text("env.imports", seconds=f"{come.seconds:.1f}")
-                rows.append(
-                    [one.id, state, one.python or "", come.framework, come.version, verdict]
-                )
+                what = come.framework or come.package
+                rows.append([one.id, state, one.python or "", what, come.version, verdict])
             for drift in one.drift:
                 installed = drift.installed or text("env.not_installed")
                 verdict = text("env.drifted", pinned=drift.pinned)
@@ -262,8 +276,9 @@ def use(name: str, path: Path | None, reset: bool, device: Device) -> None:
         message(text("env.reset_done" if done else "env.reset_nothing", id=name))
         return
     found = manage.use(name, path, device)
-    owner = registry.members(name)[0]
-    message(text("env.used", id=name, path=found.python, framework=owner.name.en))
+    owners = [framework.name.en for framework in registry.members(name)[:1]]
+    holds = ", ".join(owners or registry.all_environments()[name].imports)
+    message(text("env.used", id=name, path=found.python, framework=holds))
 
 
 @command.command(help=text("env.help_download"))
@@ -285,7 +300,7 @@ def download(
     from isograd.run.environments import offline
 
     chosen = _chosen(names, device)
-    megabytes = sum(registry.environments()[name].cost(device).download_mb for name in chosen)
+    megabytes = sum(registry.all_environments()[name].cost(device).download_mb for name in chosen)
     wanted = _making.size(megabytes)
     message(text("env.will_download", names=", ".join(chosen), size=wanted, path=folder))
     with _making.shown() as progress:

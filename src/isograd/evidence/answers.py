@@ -35,6 +35,20 @@ class Attempt(Strict):
     error: dict[str, Any] = Field(default_factory=dict)  # what it raised
     seconds: float = 0.0
     versions: dict[str, str] = Field(default_factory=dict)
+    # Both stages of a question that has two; the above is then the second, or the first alone.
+    stages: list["Stage"] = Field(default_factory=list)
+
+
+class Stage(Strict):
+    """One of the two programs of a question: what it came to, and where."""
+
+    environment: str
+    requirements_sha256: str
+    versions: dict[str, str]  # of all that is installed there
+    values: dict[str, Any]
+    output: str
+    error: dict[str, Any]
+    seconds: float
 
 
 class Given(Strict):
@@ -53,6 +67,8 @@ class Given(Strict):
     file: str = ""
     code: str = ""
     applied: str = ""
+    runner_file: str = ""  # the program of the second stage
+    runner_code: str = ""
     output: str = ""
     error: str = ""  # what a user would see of it
     documented: str = ""  # where the framework's documentation says so
@@ -129,6 +145,23 @@ def inquiry(store: Store, run: str) -> Inquiry:
     )
 
 
+def newest(store: Store) -> dict[tuple[str, str, str], str]:
+    """The newest answer to each question at each place, over all probe runs of the store: its
+    verdict, and its quantity where there is one."""
+    found: dict[tuple[str, str, str], str] = {}
+    for summary in sorted(store.runs(), key=lambda run: run.created, reverse=True):
+        if store.plan(summary.id).about != "probe":
+            continue
+        for record in store.records(summary.id, "verdict"):
+            if record.cell is None:
+                continue
+            key = record.cell.task, record.cell.framework, record.cell.mode
+            quantity = record.payload.get("quantity")
+            told = str(record.payload["verdict"])
+            found.setdefault(key, told if quantity is None else f"{told} ({quantity:.4g})")
+    return found
+
+
 def separates(answers: Sequence[Given]) -> bool:
     """Whether two of the answers that there are differ, in verdict or in what was counted."""
     firm = [a for a in answers if a.verdict not in ("error", "not_run") and not a.disagreement]
@@ -169,6 +202,8 @@ def _given(store: Store, framework: str, mode: str, records: Sequence[Record], l
         file=source.get("file", ""),
         code=source.get("text", ""),
         applied=source.get("applied", ""),
+        runner_file=source.get("runner", {}).get("file", ""),
+        runner_code=source.get("runner", {}).get("text", ""),
         output=shown.output,
         error=str(shown.error.get("text", "")),
         documented=link,

@@ -22,6 +22,7 @@ from isograd.registry import Framework, Mode, Text
 from isograd.suite import load as suite
 
 BUILT_IN = Path(__file__).parent.parent / "probes"
+FRESH = "fresh"  # a second stage in a new process of the same environment
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,25 @@ class Place:
     text: str
     # The suite's sources of this mode, by task, where no program is run but they are examined.
     sources: Mapping[str, str] = field(default_factory=dict)
+    runner: Path | None = None  # the program of the second stage
 
     @property
     def environment(self) -> str:
-        return self.framework.environment_of(self.mode)
+        home = self.framework.environment_of(self.mode)
+        return registry.with_extra(home, self.question.sheet.extra)
+
+    @property
+    def then(self) -> str:
+        """The environment of the second stage; empty if there is none."""
+        then = self.question.sheet.then
+        return self.environment if then == FRESH else then
+
+    @property
+    def needed(self) -> list[str]:
+        """All environments that must be there, each after the one that it lies over."""
+        known = registry.all_environments()
+        found = [known[self.environment].base, self.environment, self.then]
+        return [name for name in dict.fromkeys(found) if name]
 
     @property
     def transform(self) -> str:
@@ -97,8 +113,12 @@ class Place:
 
     @property
     def fact(self) -> dict[str, Any]:
-        """What is kept of the program; of sources that were examined, the hashes."""
-        kept = {"file": self.file.name, "text": self.text, "applied": self.transform}
+        """What is kept of the program and of the second; of examined sources, the hashes."""
+        kept: dict[str, Any] = {"file": self.file.name, "text": self.text}
+        kept["applied"] = self.transform
+        if self.runner is not None:
+            text = self.runner.read_text("utf-8")
+            kept["runner"] = {"file": self.runner.name, "text": text}
         hashes = {task: sha256(text.encode()).hexdigest() for task, text in self.sources.items()}
         return {**kept, "sources": hashes} if hashes else kept
 
@@ -186,8 +206,17 @@ def _place(question: Question, framework: Framework, mode: Mode) -> Place | None
     for stem in dict.fromkeys(stems):
         file = question.folder / f"{stem}.py"
         if file.exists():
-            return Place(question, framework, mode, file, file.read_text("utf-8"))
+            text = file.read_text("utf-8")
+            runner = _runner(question, framework)
+            return Place(question, framework, mode, file, text, runner=runner)
     return None
+
+
+def _runner(question: Question, framework: Framework) -> Path | None:
+    if not question.sheet.then:
+        return None
+    own = question.folder / f"run_{framework.id}.py"
+    return own if own.exists() else question.folder / "run.py"
 
 
 def choose(names: list[str]) -> list[Question]:

@@ -3,29 +3,37 @@
 Attempts of one topic share a worker for each environment and backend, in random order, so that what
 one leaves behind shows as a disagreement between repetitions. A program that crashes or hangs is an
 answer; its worker is replaced for the rest.
+
+A question of two stages is asked twice: the framework's program leaves files in a folder, and a
+second program, in a fresh process that cannot import the framework (or in one of the same
+environment), loads and runs them.
 """
 
 import secrets
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from isograd.errors import EnvironmentSetupError, UsageError, WorkerError
+from isograd.evidence import answers
 from isograd.evidence.answers import Attempt
 from isograd.evidence.model import Cell, RunPlan
 from isograd.evidence.store import Store
 from isograd.i18n import sentence, text
 from isograd.probing.contract import Answer, Found
-from isograd.probing.load import Place, Question, places, topics
+from isograd.probing.load import FRESH, Place, Question, places, topics
 from isograd.registry import frameworks
 from isograd.run.cells import cxx_compiler
 from isograd.run.environments import Environment, find
 from isograd.run.fingerprint import allowed_cpus, conditions, fingerprint
+from isograd.run.pool import join
 from isograd.run.session import Launch, Session
 from isograd_worker import protocol
 from isograd_worker.machine import THREAD_VARIABLES
@@ -42,6 +50,7 @@ class Inquest:
     modes: Sequence[str] = ()  # mode or framework/mode
     repeat: int = 1
     seed: int = 0  # 0: a fresh one
+    jobs: int = 0  # workers that are asked at the same time; 0: one a CPU
 
 
 class Probing:
@@ -65,7 +74,8 @@ class Probing:
 
     def needed(self) -> list[str]:
         """Identifiers of the worker environments that the questions need."""
-        return list(dict.fromkeys(p.environment for p in self.places if not p.sources))
+        names = [name for place in self.places if not place.sources for name in place.needed]
+        return list(dict.fromkeys(names))
 
     def plan(self) -> RunPlan:
         questions = list(dict.fromkeys(place.question.id for place in self.places))
@@ -144,17 +154,42 @@ class Probing:
         # Drawn for all, in order, so that a resumed run gives the rest the same inputs.
         questions = {place.question.id: place.question for place in self.places}
         inputs = {name: question.inputs(generator) for name, question in questions.items()}
-        for group in _groups(left):
+        groups = _groups(left)
+        shuffled = [[group[int(n)] for n in generator.permutation(len(group))] for group in groups]
+        stop = threading.Event()
+        askers: set[Asker] = set()
+
+        def ask(group: Sequence[Place]) -> None:
             environment = environments.get(group[0].environment)
-            order = generator.permutation(len(group))
-            with Asker(environment, group[0].mode.backend) as asker:
-                for index in order:
-                    place = group[int(index)]
+            with Asker(environment, group[0].mode.backend, environments) as asker:
+                askers.add(asker)
+                for place in group:
+                    if stop.is_set():
+                        return
                     cell = cell_of(place)
                     self._watch(cell, "asking")
                     attempt = asker.ask(place, inputs[cell.task], repetition)
-                    self._add(place, attempt, environment)
-                    self._watch(cell, attempt.verdict)
+                    if not stop.is_set():
+                        self._add(place, attempt, environment)
+                        self._watch(cell, attempt.verdict)
+
+        together = [[p for p in group if not p.question.sheet.alone] for group in shuffled]
+        alone = [[p for p in group if p.question.sheet.alone] for group in shuffled]
+        with ThreadPoolExecutor(self.asked.jobs or len(allowed_cpus())) as pool:
+            # The longest go first, so that no core idles at the end.
+            ordered = sorted(filter(None, together), key=lambda group: -len(group))
+            futures = {pool.submit(ask, group) for group in ordered}
+            try:
+                join(futures)
+            except BaseException:
+                stop.set()
+                for future in futures:
+                    future.cancel()
+                for asker in list(askers):
+                    asker.close()
+                raise
+        for group in filter(None, alone):
+            ask(group)
 
     def _add(self, place: Place, attempt: Attempt, environment: Environment | None) -> None:
         fact = ""
@@ -183,8 +218,15 @@ class Probing:
 class Asker:
     """A worker that is asked; a new one is started when it is lost. A context manager."""
 
-    def __init__(self, environment: Environment | None, backend: str) -> None:
+    def __init__(
+        self,
+        environment: Environment | None,
+        backend: str,
+        others: Mapping[str, Environment] | None = None,
+    ) -> None:
+        """``others`` has the environments of second stages."""
         self._environment, self._backend = environment, backend
+        self._others = others or {}
         self._session: Session | None = None
         self._scratch = Path(tempfile.mkdtemp(prefix="isograd-"))
 
@@ -192,10 +234,11 @@ class Asker:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._close()
+        self.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """End the worker, whatever it is doing."""
         if self._session is not None:
             self._session.close()
             self._session = None
@@ -203,44 +246,42 @@ class Asker:
     def ask(self, place: Place, inputs: dict[str, Any], repetition: int) -> Attempt:
         """One attempt and its verdict; never raises for what a program does."""
         if place.sources:
-            found = Found(place.question.examine(place.sources))
-            return _judged(place, found, inputs, repetition)
+            made = Made(values=place.question.examine(place.sources))
+            return _judged(place, made, inputs, repetition)
         if self._environment is None:
             return _unasked("no_environment", {"environment": place.environment}, repetition)
+        if place.then and place.then not in self._others:
+            return _unasked("no_environment", {"environment": place.then}, repetition)
         if "cxx" in place.mode.needs and not cxx_compiler():
             return _unasked("no_cxx_compiler", {}, repetition)
         if place.question.sheet.isolate:
-            self._close()
+            self.close()
+        made = Made()
         try:
-            made = self._request(place, inputs, self._environment)
+            for stage in self._stages(place, inputs, self._environment):
+                made = Made([*made.stages, stage])
         except WorkerError as error:
-            self._close()
+            self.close()
             details = {**error.details, "message": str(error)}
-            return _told(Answer("error", error.reason_code, details), repetition, inputs)
+            return _told(Answer("error", error.reason_code, details), repetition, inputs, made)
         finally:
             if place.question.sheet.isolate:
-                self._close()
-        if wrong := _other_version(made.versions, self._environment):
-            return _told(Answer("error", "other_version", wrong), repetition, inputs)
-        found = Found(made.values, made.output, made.error, made.seconds)
-        return _judged(place, found, inputs, repetition, made.versions)
+                self.close()
+        for reply, environment in made.stages:
+            if wrong := _other_version(reply.versions, environment):
+                return _told(Answer("error", "other_version", wrong), repetition, inputs, made)
+        return _judged(place, made, inputs, repetition)
 
-    def _request(
+    def _stages(
         self, place: Place, inputs: dict[str, Any], environment: Environment
-    ) -> protocol.Attempted:
+    ) -> Iterator["Stage"]:
+        """The program's reply, and that of the second program where there is one; both are given
+        one folder."""
         scratch = self._scratch / secrets.token_hex(4)
         scratch.mkdir()
         if self._session is None:
-            variables = {name: str(len(allowed_cpus())) for name in THREAD_VARIABLES}
-            if self._backend:
-                variables["KERAS_BACKEND"] = self._backend
-            self._session = Session(
-                Launch(
-                    python=environment.python,
-                    environment=variables,
-                    scratch=self._scratch / secrets.token_hex(4),
-                )
-            )
+            self._session = self._start(environment, self._backend)
+        timeout = place.question.sheet.timeout
         request = protocol.Attempt(
             source=str(place.file),
             transform=place.transform,
@@ -248,7 +289,42 @@ class Asker:
             packages=[framework.package for framework in frameworks().values()],
             given={"package": place.framework.package, "scratch": str(scratch)},
         )
-        return self._session.request(request, protocol.Attempted, place.question.sheet.timeout)
+        first = self._session.request(request, protocol.Attempted, timeout)
+        yield first, environment
+        if place.runner is None or first.error:
+            return
+        own = place.question.sheet.then == FRESH
+        absent = [] if own else [place.framework.package]
+        request = replace(request, source=str(place.runner), transform="", absent=absent)
+        with self._start(self._others[place.then], self._backend if own else "") as session:
+            second = session.request(request, protocol.Attempted, timeout)
+        yield second, self._others[place.then]
+
+    def _start(self, environment: Environment, backend: str) -> Session:
+        variables = {name: str(len(allowed_cpus())) for name in THREAD_VARIABLES}
+        if backend:
+            variables["KERAS_BACKEND"] = backend
+        scratch = self._scratch / secrets.token_hex(4)
+        return Session(Launch(python=environment.python, environment=variables, scratch=scratch))
+
+
+Stage = tuple[protocol.Attempted, Environment]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the stages of one attempt replied, each with its environment."""
+
+    stages: Sequence[Stage] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)  # of an examination, which has no stage
+
+    @property
+    def found(self) -> Found:
+        if not self.stages:
+            return Found(self.values)
+        last = self.stages[-1][0]
+        first = self.stages[0][0].values if len(self.stages) > 1 else {}
+        return Found(last.values, last.output, last.error, last.seconds, first)
 
 
 def cell_of(place: Place) -> Cell:
@@ -295,30 +371,22 @@ def _unasked(reason_code: str, details: dict[str, str], repetition: int) -> Atte
     return _told(Answer("not_run", reason_code, details), repetition, {})
 
 
-def _judged(
-    place: Place,
-    found: Found,
-    inputs: dict[str, Any],
-    repetition: int,
-    versions: dict[str, str] | None = None,
-) -> Attempt:
+def _judged(place: Place, made: Made, inputs: dict[str, Any], repetition: int) -> Attempt:
     """A judge that stumbles over what a program returned is our fault, and says so."""
     try:
-        answer = place.question.judge(found, inputs, place)
+        answer = place.question.judge(made.found, inputs, place)
     except Exception as error:  # whatever a program may have returned
         answer = Answer("error", "not_judged", {"message": f"{type(error).__name__}: {error}"})
-    return _told(answer, repetition, inputs, found, versions)
+    return _told(answer, repetition, inputs, made)
 
 
 def _told(
-    answer: Answer,
-    repetition: int,
-    inputs: dict[str, Any],
-    found: Found | None = None,
-    versions: dict[str, str] | None = None,
+    answer: Answer, repetition: int, inputs: dict[str, Any], made: Made | None = None
 ) -> Attempt:
     details = dict(answer.details)
-    found = found or Found({})
+    made = made or Made()
+    found = made.found
+    kept = [_kept(*stage) for stage in made.stages]
     return Attempt(
         verdict=answer.verdict,
         reason_code=answer.reason_code,
@@ -331,7 +399,20 @@ def _told(
         output=found.output,
         error=finite(dict(found.error)),
         seconds=found.seconds,
-        versions=versions or {},
+        versions=made.stages[-1][0].versions if made.stages else {},
+        stages=kept if len(kept) > 1 else [],
+    )
+
+
+def _kept(made: protocol.Attempted, environment: Environment) -> answers.Stage:
+    return answers.Stage(
+        environment=environment.id,
+        requirements_sha256=environment.requirements_sha256,
+        versions=environment.versions,
+        values=finite(made.values),
+        output=made.output,
+        error=finite(made.error),
+        seconds=made.seconds,
     )
 
 

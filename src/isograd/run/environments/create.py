@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from isograd import registry
 from isograd.errors import EnvironmentSetupError, UsageError
 from isograd.i18n import text
-from isograd.registry import Device
+from isograd.registry import Device, EnvironmentSpec
 from isograd.run.environments import (
     holders,
     interpreters,
@@ -59,13 +59,14 @@ def create(
         there = locate.find(environment, device)
         if there is not None:
             return there
-    spec = registry.environments()[environment]
+    spec = registry.all_environments()[environment]
     if not spec.offers(device):
         raise EnvironmentSetupError(
             text("env.not_offered", id=environment, device=device),
             hint=text("env.not_offered_hint", id=environment, device=device),
         )
-    interpreter = interpreters.choose(spec, python)
+    base = _base(spec, device) if spec.base else None
+    interpreter = interpreters.choose(spec, python if base is None else base.python)
     lines = requirements.changed(requirements.merged(environment, device), changes)
     sha256 = requirements.digest(lines)
     name = locate.folder_name(environment, device, interpreter.short, sha256)
@@ -88,7 +89,7 @@ def create(
             limits.check_space(environment, cost.disk_mb + cost.download_mb, folder.parent)
             guard = limits.Guard.of(spec, device, any_size=any_size or source is not None)
             try:
-                return _build(folder, interpreter, lines, where, guard, reporter)
+                return _build(folder, interpreter, lines, where, guard, reporter, base)
             finally:
                 if records.read_marker(folder) is None:
                     _remove(folder)
@@ -103,6 +104,22 @@ def _of_user(environment: str, device: Device, record: records.UserRecord) -> En
     )
 
 
+def _base(spec: EnvironmentSpec, device: Device) -> Environment:
+    """The environment that ``spec`` lies over: made by isograd, so that its pins are known."""
+    found = locate.find(spec.base, device)
+    if found is None:
+        raise EnvironmentSetupError(
+            text("env.no_base", id=spec.id, base=spec.base),
+            hint=text("env.no_base_hint", base=spec.base),
+        )
+    if found.origin == "user":
+        raise EnvironmentSetupError(
+            text("env.base_of_user", id=spec.id, base=spec.base),
+            hint=text("env.base_of_user_hint", id=spec.id),
+        )
+    return found
+
+
 def _build(
     folder: Path,
     interpreter: interpreters.Interpreter,
@@ -110,10 +127,15 @@ def _build(
     where: list[str],
     guard: limits.Guard,
     reporter: Reporter,
+    base: Environment | None,
 ) -> Environment:
     reporter.report("venv")
     interpreters.make_venv(interpreter, folder)
     python = locate.python_of(folder)
+    if base is not None:
+        # pip sees what is there, and as all of it is pinned, leaves it as it is.
+        link = locate.packages_of(folder) / "isograd-base.pth"
+        link.write_text(f"{locate.packages_of(base.path)}\n", "utf-8")
     scratch = folder / "tmp"
     scratch.mkdir()
     wanted = folder / REQUIREMENTS
@@ -123,7 +145,7 @@ def _build(
         guard.see(event)
         reporter.see(event)
 
-    install(python, wanted, where, scratch, see)
+    install(python, wanted, where, scratch, see, complete=base is not None)
     reporter.report("finish")
     shutil.rmtree(scratch)
     marker = records.Marker(
@@ -135,6 +157,7 @@ def _build(
         created=records.now(),
         seconds=round(reporter.elapsed(), 1),
         bytes=locate.bytes_of(folder),
+        base="" if base is None else str(base.path),
     )
     records.write_marker(folder, marker)
     made = locate.from_folder(folder)
@@ -142,10 +165,23 @@ def _build(
     return made
 
 
-def install(python: Path, wanted: Path, where: list[str], scratch: Path, see: pip.See) -> None:
-    """Install the requirements ``wanted`` for ``python``; another installer would go here."""
+def install(
+    python: Path,
+    wanted: Path,
+    where: list[str],
+    scratch: Path,
+    see: pip.See,
+    *,
+    complete: bool = False,
+) -> None:
+    """Install the requirements ``wanted`` for ``python``; another installer would go here.
+
+    ``complete``: they name all that is needed, and pip adds nothing to them.
+    """
     # Given as constraints too: pip then never looks at another version of a pinned package.
     arguments = ["install", "-r", str(wanted), "-c", str(wanted), "--no-user", *where]
+    if complete:
+        arguments.append("--no-deps")
     pip.run(python, arguments, scratch=scratch, see=see)
 
 

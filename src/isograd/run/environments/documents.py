@@ -62,7 +62,7 @@ class EnvironmentCreation(_Strict):
 class Imported(_Strict):
     """One framework imported in its environment; ``error`` is empty when that went well."""
 
-    framework: str
+    framework: str  # empty: a package of an environment that belongs to no framework
     package: str
     version: str
     seconds: float

@@ -50,9 +50,18 @@ def folder_name(environment: str, device: Device, python: str, sha256: str) -> s
     return f"{environment}-{device}-{python}-{sha256[:12]}"
 
 
+def packages_of(folder: Path) -> Path:
+    """Where the packages of an environment lie."""
+    return next(folder.glob("lib/*/site-packages"))
+
+
 def starts(folder: Path) -> bool:
-    """Whether the interpreter of an environment is still there (its base may have gone)."""
+    """Whether the interpreter of an environment is still there (its base may have gone), and the
+    environment that it lies over."""
     python = python_of(folder)
+    marker = records.read_marker(folder)
+    if marker is not None and marker.base and state_of(Path(marker.base)) != "ready":
+        return False
     return python.exists() and os.access(python, os.X_OK)
 
 
@@ -113,7 +122,7 @@ def find(environment: str, device: Device = "cpu") -> Environment | None:
     record = user_record(environment, device)
     if record is not None:
         return from_user(environment, device, record) if record.python.exists() else None
-    if not registry.environments()[environment].offers(device):
+    if not registry.all_environments()[environment].offers(device):
         return None
     found = (from_folder(folder) for folder in candidates(environment, device))
     return next((one for one in found if one is not None), None)
@@ -121,7 +130,7 @@ def find(environment: str, device: Device = "cpu") -> Environment | None:
 
 def plan(environments: Sequence[str], device: Device = "cpu") -> list[Planned]:
     """What each of ``environments`` needs, in the given order, before anything is done."""
-    return [_planned(registry.environments()[name], device) for name in environments]
+    return [_planned(registry.all_environments()[name], device) for name in environments]
 
 
 def _planned(spec: EnvironmentSpec, device: Device) -> Planned:
@@ -159,7 +168,7 @@ def folders() -> Iterator[tuple[Path, re.Match[str]]]:
 def stale() -> list[Path]:
     """Folders that nothing would use: of other requirements, unfinished, or broken."""
     current = set()
-    for spec in registry.environments().values():
+    for spec in registry.all_environments().values():
         current.update(candidates(spec.id, "cpu"))
         if spec.offers("cuda"):
             current.update(candidates(spec.id, "cuda"))

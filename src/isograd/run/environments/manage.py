@@ -19,8 +19,8 @@ from isograd.run.environments.records import Environment
 def use(environment: str, path: Path, device: Device = "cpu") -> Environment:
     """Record the user's own environment at ``path`` (its folder, or its interpreter).
 
-    The owner's framework and NumPy must import there; else `EnvironmentSetupError`, and what was
-    recorded before stays.
+    The owner's framework (or what the environment is for) and NumPy must import there; else
+    `EnvironmentSetupError`, and what was recorded before stays.
     """
     given = path.expanduser().absolute()
     python = locate.python_of(given) if given.is_dir() else given
@@ -28,9 +28,10 @@ def use(environment: str, path: Path, device: Device = "cpu") -> Environment:
         raise EnvironmentSetupError(
             text("env.no_interpreter", path=python), hint=text("env.no_interpreter_hint")
         )
-    owner = registry.members(environment)[0]
+    owners = [framework.package for framework in registry.members(environment)[:1]]
+    wanted = ["numpy", *owners, *registry.all_environments()[environment].imports]
     with tempfile.TemporaryDirectory(prefix="isograd-") as scratch:
-        for package in ("numpy", owner.package):
+        for package in wanted:
             found = probe.import_package(python, package, Path(scratch))
             if found.error:
                 raise EnvironmentSetupError(
@@ -105,6 +106,9 @@ def check(
         with tempfile.TemporaryDirectory(prefix="isograd-") as scratch:
             for framework in registry.members(environment):
                 imports.append(_imported(found, framework, Path(scratch), timeout))
+            for package in registry.all_environments()[environment].imports:
+                come = probe.import_package(found.python, package, Path(scratch), "", timeout)
+                imports.append(_as_imported("", package, come))
         if found.origin == "isograd":
             drift = _drift(found, interpreter.version)
     importable = all(not one.error for one in imports)
@@ -124,11 +128,16 @@ def check(
 def _imported(
     found: Environment, framework: registry.Framework, scratch: Path, timeout: float
 ) -> Imported:
-    backend = probe.backend(framework, found.id)
+    home = registry.all_environments()[found.id].base or found.id
+    backend = probe.backend(framework, home)
     come = probe.import_package(found.python, framework.package, scratch, backend, timeout)
+    return _as_imported(framework.id, framework.package, come)
+
+
+def _as_imported(framework: str, package: str, come: probe.Import) -> Imported:
     return Imported(
-        framework=framework.id,
-        package=framework.package,
+        framework=framework,
+        package=package,
         version=come.version,
         seconds=come.seconds,
         error=come.error,

@@ -119,7 +119,7 @@ def download(
     folder that was downloaded into before is added to.
     """
     folder = folder.expanduser().absolute()
-    specs = [registry.environments()[name] for name in environments]
+    specs = [registry.all_environments()[name] for name in environments]
     chosen = [interpreters.choose(spec, python) for spec in specs]
     short = chosen[0].short
     with limits.explained(specs[0], device, folder):

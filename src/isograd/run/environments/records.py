@@ -51,6 +51,7 @@ class Marker(BaseModel):
     created: str
     seconds: float
     bytes: int
+    base: str = ""  # folder of the environment that it lies over
 
 
 class UserRecord(BaseModel):

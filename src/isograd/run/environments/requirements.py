@@ -47,14 +47,13 @@ def normalise(requirement: Requirement) -> str:
 
 
 def merged(environment: str, device: registry.Device) -> list[str]:
-    """The normalised requirements of all members of ``environment``, sorted, each once.
+    """The normalised requirements of all that is in ``environment``, sorted, each once.
 
-    Two members that pin one package differently are an `IsogradError` that names both files.
+    Two files that pin one package differently are an `IsogradError` that names both.
     """
     lines: dict[str, Path] = {}
     pins: dict[tuple[str, str], tuple[str, Path]] = {}
-    for framework in registry.members(environment):
-        path = framework.requirements(device)
+    for path in registry.requirement_files(environment, device):
         for requirement in read(path):
             line = normalise(requirement)
             key = (canonicalize_name(requirement.name), str(requirement.marker or ""))

@@ -1,0 +1,13 @@
+"""The saved layer and its files."""
+
+from pathlib import Path
+
+import paddle
+
+
+# %% ask
+def ask(scratch, seed, width):
+    saved = [path for path in Path(scratch).rglob("*") if path.is_file()]
+    model = paddle.jit.load(f"{scratch}/model")
+    outputs = model(paddle.ones([1, width]))[0].numpy()
+    return {"outputs": outputs, "bytes": sum(path.stat().st_size for path in saved)}

@@ -1,0 +1,10 @@
+"""The saved network, without its source."""
+
+import paddle
+
+
+# %% ask
+def ask(scratch, weights, images):
+    model = paddle.jit.load(f"{scratch}/model")
+    outputs = model(paddle.to_tensor(images, "float64")[:, None]).numpy()
+    return {"outputs": outputs}

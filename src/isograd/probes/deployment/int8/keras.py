@@ -1,0 +1,29 @@
+"""A small network, quantised to int8 by Keras itself."""
+
+import keras
+import numpy as np
+from keras import layers
+
+
+# %% network
+def network(weights):
+    model = keras.Sequential(
+        [
+            keras.Input((8, 8, 1)),
+            layers.Conv2D(4, 3),
+            layers.BatchNormalization(epsilon=1e-5),
+            layers.ReLU(),
+            layers.MaxPooling2D(),
+            layers.GlobalAveragePooling2D(),
+            layers.Dense(3),
+        ]
+    )
+    model.set_weights([np.array(value) for value in weights.values()])
+    return model
+
+
+# %% ask
+def ask(weights, images):
+    model = network(weights)
+    model.quantize("int8")
+    return {"outputs": model(np.array(images)[..., None]).numpy()}

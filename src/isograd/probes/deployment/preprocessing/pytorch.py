@@ -1,0 +1,32 @@
+"""A small network with the preparation of its images, exported to ONNX."""
+
+import torch
+from torch import nn
+
+
+# %% network
+def network(weights):
+    kernel, *vectors, dense, offset = map(torch.tensor, weights.values())
+    body = nn.Sequential(nn.Conv2d(1, 4, 3), nn.BatchNorm2d(4), nn.ReLU(), nn.MaxPool2d(2))
+    head = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(4, 3))
+    model = nn.Sequential(body, head)
+    state = [kernel.permute(3, 2, 0, 1), *vectors, torch.tensor(0), dense.T, offset]
+    model.load_state_dict(dict(zip(model.state_dict(), state)))
+    return model.eval()
+
+
+# %% ask
+class Prepared(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, pixels):
+        x = pixels.float() / 127.5 - 1
+        return self.model(nn.functional.interpolate(x, scale_factor=2, mode="bilinear"))
+
+
+def ask(scratch, weights, pixels):
+    x = torch.tensor(pixels, dtype=torch.uint8)[:, None]
+    torch.onnx.export(Prepared(network(weights)), (x,), f"{scratch}/model.onnx")
+    return {}

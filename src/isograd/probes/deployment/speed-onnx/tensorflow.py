@@ -1,0 +1,43 @@
+"""An eager call and the exported network, in turn, with one image."""
+
+import time
+
+import onnxruntime
+import tensorflow as tf
+import tf2onnx
+
+
+# %% network
+class Network(tf.Module):
+    def __init__(self, weights):
+        self.w = {name: tf.Variable(value) for name, value in weights.items()}
+
+    def __call__(self, x):
+        w = self.w
+        x = tf.nn.conv2d(x, w["kernel"], 1, "VALID") + w["bias"]
+        x = tf.nn.batch_normalization(x, w["mean"], w["variance"], w["shift"], w["scale"], 1e-5)
+        x = tf.nn.max_pool2d(tf.nn.relu(x), 2, 2, "VALID")
+        return tf.reduce_mean(x, [1, 2]) @ w["dense"] + w["offset"]
+
+
+# %% timing
+def alternate(rounds, **calls):
+    times = {name: [] for name in calls}
+    for turn in range(rounds + 20):
+        for name, call in calls.items():
+            begin = time.perf_counter()
+            call()
+            if turn >= 20:  # warm by then
+                times[name].append(time.perf_counter() - begin)
+    return times
+
+
+# %% ask
+def ask(scratch, weights, images, rounds):
+    model, x = Network(weights), tf.constant(images)[..., None]
+    spec = tf.TensorSpec([1, 8, 8, 1], name="x")
+    tf2onnx.convert.from_function(tf.function(model), [spec], output_path=f"{scratch}/model.onnx")
+    session = onnxruntime.InferenceSession(f"{scratch}/model.onnx")
+    feed = {session.get_inputs()[0].name: x.numpy()}
+    times = alternate(rounds, eager=lambda: model(x), exported=lambda: session.run(None, feed))
+    return {"outputs": session.run(None, feed)[0], **times}
