@@ -7,7 +7,8 @@ from isograd.probing.contract import Answer, Found
 from isograd.probing.judging import MESSAGE, refused
 
 FAULTS = ("ModuleNotFoundError", "ImportError", "NameError", "SyntaxError")
-WORDS = ("kill", "terminated", "exited", "died")  # that say what happened
+WORDS = ("kill", "terminated", "exit", "died")  # that say what happened
+WHO = ("worker", "process")
 
 
 def inputs(generator: np.random.Generator) -> dict[str, Any]:
@@ -27,6 +28,7 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     seconds = float(found.values["seconds"])
     lines = [line.strip() for line in told.splitlines()]
     says = [line for line in lines if any(word in line.lower() for word in WORDS)]
+    says = [line for line in says if any(who in line.lower() for who in WHO)]
     says = [line for line in says if not line.startswith("File ")]  # this question's own path
     if says:
         return Answer("yes", "data_loss_told", {"message": says[0][:MESSAGE]}, seconds)

@@ -11,7 +11,7 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if found.error:
         return refused(found)
     amount = len(found.values["distributions"])
-    details = {"amount": f"{amount:}", "limit": f"{LIMIT}"}
+    details = {"amount": f"{amount}", "limit": f"{LIMIT}"}
     if amount <= LIMIT:
         return Answer("yes", "ecosystem_within_limit", details, float(amount))
     return Answer("no", "ecosystem_over_limit", details, float(amount))
