@@ -16,6 +16,6 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if found.error:
         return failed(found)
     draws = np.asarray(found.values["draws"], dtype=float)
-    bits = next((k for k in range(64) if np.all(draws * 2.0**k % 1 == 0)), 64)
+    bits = next((k for k in range(25) if np.all(draws * 2.0**k % 1 == 0)), 25)
     inside = draws.min() >= 0 and found.values["largest"] < 1
     return follows(float(stats.kstest(draws, "uniform").pvalue) if inside else 0.0, float(bits))
