@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,95 @@ def test_a_crash_and_a_hang_are_answers_and_the_rest_is_asked(tmp_path: Path) ->
 
 def _short(made: Attempt) -> tuple[str, str]:
     return made.verdict, made.reason_code
+
+
+# --- two stages ------------------------------------------------------------------------------
+
+SAVES = """
+from pathlib import Path
+
+def ask(x, scratch):
+    print("saving")
+    Path(scratch, "sum").write_text(str(sum(x)))
+    return {"bytes": Path(scratch, "sum").stat().st_size}
+"""
+LOADS = """
+import os
+from pathlib import Path
+
+def ask(x, scratch):
+    print("loading")
+    return {"sum": float(Path(scratch, "sum").read_text()), "process": os.getpid()}
+"""
+
+
+def staged(root: Path, first: str = SAVES, second: str = LOADS, then: str = "runtimes") -> Place:
+    place = question(root, first, "staged")
+    folder = place.question.folder
+    (folder / "question.toml").write_text(f'then = "{then}"\n{SHEET}', "utf-8")
+    (folder / "run.py").write_text(second, "utf-8")
+    return load.places(load.read(folder))[0]
+
+
+def ask_both(place: Place) -> Attempt:
+    others = {"runtimes": environment(), "pytorch": environment()}
+    with Asker(environment(), "", others) as asker:
+        return asker.ask(place, {"x": [1.0, 2.0]}, 1)
+
+
+@pytest.mark.parametrize("then", ["runtimes", "fresh"])
+def test_a_second_program_runs_what_the_first_has_left(tmp_path: Path, then: str) -> None:
+    place = staged(tmp_path, then=then)
+    made = ask_both(place)
+    assert ("yes", "same_values") == _short(made)
+    first, second = made.stages
+    assert ("saving\n", {"bytes": 3}) == (first.output, first.values)
+    assert ("loading\n", 3.0) == (made.output, second.values["sum"])
+    assert LOADS == place.fact["runner"]["text"]
+    home = "pytorch" if then == "fresh" else "runtimes"
+    assert ("pytorch", home) == (place.environment, place.then)
+
+
+def test_what_the_first_program_raises_is_the_answer(tmp_path: Path) -> None:
+    made = ask_both(staged(tmp_path, "def ask(x, scratch):\n    raise ValueError('no export')\n"))
+    assert ("no", "raised", []) == (*_short(made), made.stages)
+    assert "no export" in made.reason
+
+
+def test_what_the_second_program_raises_is_kept_with_the_first(tmp_path: Path) -> None:
+    made = ask_both(
+        staged(tmp_path, second="def ask(x, scratch):\n    raise OSError('bad file')\n")
+    )
+    assert ("no", "raised", "saving\n") == (*_short(made), made.stages[0].output)
+    crash = staged(tmp_path / "b", second="import os\ndef ask(x, scratch):\n    os.abort()\n")
+    assert ("error", "worker_died") == _short(ask_both(crash))
+
+
+def test_a_runtime_that_could_import_the_framework_is_no_runtime(tmp_path: Path) -> None:
+    place = staged(tmp_path)
+    framework = place.framework.model_copy(update={"package": "numpy"})
+    made = ask_both(replace(place, framework=framework))
+    assert ("error", "raised") == _short(made)
+    assert "PresentError: numpy" in made.reason
+    fresh = replace(staged(tmp_path / "b", then="fresh"), framework=framework)
+    assert "yes" == ask_both(fresh).verdict
+
+
+def test_a_runtime_that_is_absent_is_no_answer(tmp_path: Path) -> None:
+    place = staged(tmp_path)
+    assert ["pytorch", "runtimes"] == place.needed
+    made = ask(place, {"x": [1.0]})
+    assert ("not_run", "no_environment", "runtimes") == (*_short(made), made.details["environment"])
+
+
+def test_an_extra_is_asked_for_where_the_framework_has_it(tmp_path: Path) -> None:
+    place = question(tmp_path, HONEST)
+    folder = place.question.folder
+    (folder / "question.toml").write_text(f'extra = "export"\n{SHEET}', "utf-8")
+    asked = {p.framework.id: p for p in load.places(load.read(folder))}
+    assert ["pytorch", "pytorch+export"] == asked["pytorch"].needed
+    (folder / "question.toml").write_text(f'extra = "nothing"\n{SHEET}', "utf-8")
+    assert ["pytorch"] == load.places(load.read(folder))[0].needed
 
 
 # --- a whole run ----------------------------------------------------------------------------

@@ -257,6 +257,16 @@ def test_every_worker_environment_has_its_line() -> None:
         assert told <= pinned | {"tensorflow"}, environment
 
 
+def test_every_environment_for_questions_has_its_line() -> None:
+    table = rows(DOCS / "dependencies.md", "For questions")
+    others = set(registry.all_environments()) - set(registry.environments())
+    assert others == {row[0] for row in table}
+    for environment, packages in table:
+        files = registry.requirement_files(environment, "cpu")
+        pinned = {Requirement(line).name for line in _lines(files[-1])}
+        assert set(re.sub(r"\(.*?\)", "", packages).replace(" ", "").split(",")) <= pinned
+
+
 def _lines(path: Path) -> list[str]:
     return [line for line in read(path).splitlines() if line and not line.startswith("#")]
 

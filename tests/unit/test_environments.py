@@ -23,6 +23,7 @@ from isograd.run.environments import (
     manage,
     offline,
     pip,
+    probe,
     records,
 )
 
@@ -62,9 +63,11 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     monkeypatch.setattr(registry, "_outside", list)
     registry.frameworks.cache_clear()
     registry.environments.cache_clear()
+    registry.all_environments.cache_clear()
     yield world
     registry.frameworks.cache_clear()
     registry.environments.cache_clear()
+    registry.all_environments.cache_clear()
 
 
 @pytest.fixture
@@ -146,6 +149,68 @@ def test_the_life_of_an_environment(world: World, monkeypatch: pytest.MonkeyPatc
 
     assert manage.remove(made.path) > 0
     assert [] == world.folders()
+
+
+@pytest.fixture
+def layers(world: World) -> None:
+    """An extra of the environment, and an environment that belongs to no framework."""
+    file = world.frameworks / "tiny" / "framework.toml"
+    extra = '[[environment.extras]]\nid = "more"\ndownload_mb = 1\ndisk_mb = 20\nseconds = 2\n\n'
+    file.write_text(file.read_text("utf-8").replace("[[modes]]", extra + "[[modes]]"), "utf-8")
+    # It asks for another version of what the base has, which stays as it is.
+    wheel(world.wheels, "isoextra", "4.0", requires="isodep==9.0")
+    pins = world.frameworks / "tiny" / "requirements" / "extra-more.txt"
+    pins.write_text("isoextra==4.0\n", "utf-8")
+    apart = world.root / "environments" / "apart"
+    (apart / "requirements").mkdir(parents=True)
+    cost = "download_mb = 1\ndisk_mb = 20\nseconds = 2\n"
+    sheet = f'id = "apart"\npython = ">=3.11"\nimports = ["isodep"]\n{cost}'
+    (apart / "environment.toml").write_text(sheet, "utf-8")
+    (apart / "requirements" / "cpu.txt").write_text("isodep==2.0\n", "utf-8")
+    registry.frameworks.cache_clear()
+    registry.environments.cache_clear()
+    registry.all_environments.cache_clear()
+
+
+@pytest.mark.usefixtures("layers", "quick_venv")
+def test_an_extra_lies_over_the_environment_and_leaves_it_as_it_is(world: World) -> None:
+    assert ["tiny", "tiny+more", "apart"] == list(registry.all_environments())
+    with pytest.raises(EnvironmentSetupError, match="lies over") as error:
+        environments.create("tiny+more")
+    assert "isograd env create tiny" in str(error.value.hint)
+    base = environments.create("tiny")
+    before = sorted(path.name for path in locate.packages_of(base.path).iterdir())
+    made = environments.create("tiny+more")
+    assert {"isotiny": "1.0", "isodep": "2.0", "isoextra": "4.0"}.items() <= made.versions.items()
+    assert before == sorted(path.name for path in locate.packages_of(base.path).iterdir())
+    assert "isoextra" not in probe.versions(base.python)
+    assert made == environments.find("tiny+more")
+    checked = manage.check("tiny+more")
+    assert checked.ok, checked
+    assert ["tiny", "mate"] == [come.framework for come in checked.frameworks]
+    manage.remove(base.path)
+    assert "broken" == environments.plan(["tiny+more"])[0].state
+    assert environments.find("tiny+more") is None
+    assert [made.path] == locate.stale()
+
+
+@pytest.mark.usefixtures("layers", "quick_venv")
+def test_an_environment_of_no_framework(world: World) -> None:
+    made = environments.create("apart")
+    assert made == environments.find("apart")
+    checked = manage.check("apart")
+    assert checked.ok, checked
+    assert [("", "isodep")] == [(come.framework, come.package) for come in checked.frameworks]
+    assert [] == manage.listed(["apart"])[0].frameworks
+
+
+@pytest.mark.usefixtures("layers", "no_pip")
+def test_nothing_is_laid_over_an_environment_of_the_users_own(world: World) -> None:
+    made = environments.create("tiny")
+    record = records.UserRecord(python=made.python, versions={}, recorded=records.now())
+    records.write_user(records.UserRecords(environments={"tiny": {"cpu": record}}))
+    with pytest.raises(EnvironmentSetupError, match="environment of your own"):
+        environments.create("tiny+more")
 
 
 @pytest.mark.usefixtures("no_pip")
@@ -363,6 +428,7 @@ def test_a_python_that_will_not_do_is_found_before_any_download(
     toml.write_text(toml.read_text("utf-8").replace(">=3.11", "<3.11"), "utf-8")
     registry.frameworks.cache_clear()
     registry.environments.cache_clear()
+    registry.all_environments.cache_clear()
     here = ".".join(map(str, sys.version_info[:3]))
     monkeypatch.setattr(interpreters, "serving", lambda spec: ["/opt/python3.10"])
     with pytest.raises(EnvironmentSetupError, match=f"needs Python <3.11; this is Python {here}"):

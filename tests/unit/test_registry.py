@@ -41,6 +41,17 @@ def test_the_four_environments_and_who_lives_in_them() -> None:
     assert ["paddle"] == [member.id for member in registry.members("paddle")]
 
 
+def test_environments_besides_those_of_the_frameworks() -> None:
+    others = [name for name in registry.all_environments() if name not in registry.environments()]
+    assert others[-1] == "runtimes" and "paddle+export" in others
+    assert registry.members("jax+litert") == registry.members("jax")
+    assert [] == registry.members("runtimes")
+    assert "jax+litert" == registry.with_extra("jax", "litert")
+    assert "paddle" == registry.with_extra("paddle", "litert")
+    for name in registry.all_environments():
+        assert all(path.is_file() for path in registry.requirement_files(name, "cpu"))
+
+
 @pytest.mark.parametrize("framework", registry.frameworks().values(), ids=lambda f: f.id)
 def test_what_a_framework_says_of_itself_is_there(framework: registry.Framework) -> None:
     assert framework.adapter.is_file()

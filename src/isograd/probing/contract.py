@@ -55,8 +55,8 @@ class QuestionSheet(BaseModel):
     alone: bool = False  # nothing else is asked meanwhile: it measures time, or needs every core
     timeout: float = 120.0  # seconds, of one attempt (of each stage)
     extra: str = ""  # run in the environment that adds this extra, where the framework has it
-    # A second stage, ``run.py`` or ``run_<framework>.py``: in a fresh process of the framework's
-    # own environment (``fresh``) or of an environment that belongs to none.
+    # A second stage, ``run.py`` or ``run_<framework>.py``: in a fresh process of the same
+    # environment (``fresh``) or of one that belongs to no framework.
     then: str = ""
     # framework, or framework/mode -> link to its documentation, where that says what comes out
     documented: dict[str, str] = Field(default_factory=dict)

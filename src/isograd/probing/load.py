@@ -22,7 +22,7 @@ from isograd.registry import Framework, Mode, Text
 from isograd.suite import load as suite
 
 BUILT_IN = Path(__file__).parent.parent / "probes"
-FRESH = "fresh"  # a second stage in the framework's own environment
+FRESH = "fresh"  # a second stage in a new process of the same environment
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Place:
     def then(self) -> str:
         """The environment of the second stage; empty if there is none."""
         then = self.question.sheet.then
-        return self.framework.environment_of(self.mode) if then == FRESH else then
+        return self.environment if then == FRESH else then
 
     @property
     def needed(self) -> list[str]:

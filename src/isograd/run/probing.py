@@ -5,8 +5,8 @@ one leaves behind shows as a disagreement between repetitions. A program that cr
 answer; its worker is replaced for the rest.
 
 A question of two stages is asked twice: the framework's program leaves files in a folder, and a
-second program, in a fresh process that cannot import the framework (or in one of the framework's
-own), loads and runs them.
+second program, in a fresh process that cannot import the framework (or in one of the same
+environment), loads and runs them.
 """
 
 import secrets

@@ -27,7 +27,8 @@ def network(weights):
 
 # %% ask
 def ask(scratch, weights, images):
-    network(weights).export(f"{scratch}/model", verbose=False)
+    spec = keras.InputSpec("float32", shape=(len(images), 8, 8, 1))
+    network(weights).export(f"{scratch}/model", verbose=False, input_signature=[spec])
     command = [sys.executable, "-m", "tensorflow.python.tools.saved_model_cli", "aot_compile_cpu"]
     command += ["--dir", f"{scratch}/model", "--output_prefix", f"{scratch}/model"]
     command += ["--tag_set", "serve", "--cpp_class", "Model"]

@@ -5,10 +5,10 @@ import time
 
 # %% ask
 def ask(scratch, weights, images):
-    begin = time.perf_counter()
+    begin = time.process_time()
     import torch
     import torch._inductor
 
     model = torch._inductor.aoti_load_package(f"{scratch}/model.pt2")
     outputs = model(torch.tensor(images)[:, None]).numpy()
-    return {"outputs": outputs, "seconds": time.perf_counter() - begin}
+    return {"outputs": outputs, "seconds": time.process_time() - begin}

@@ -1,8 +1,9 @@
-"""The compiled network: an object file, which a C++ program would link."""
+"""The compiled network: an object file with a C++ header, which no call from Python loads."""
 
 from pathlib import Path
 
 
 # %% ask
 def ask(scratch, weights, images):
-    raise RuntimeError(f"no Python interface to {[p.name for p in Path(scratch).iterdir()]}")
+    header = Path(scratch, "model.h").read_text()
+    return {"object": Path(scratch, "model.o").stat().st_size, "names": "class Model " in header}

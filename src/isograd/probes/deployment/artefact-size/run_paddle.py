@@ -8,5 +8,6 @@ import paddle
 # %% ask
 def ask(scratch, seed, width):
     saved = [path for path in Path(scratch).rglob("*") if path.is_file()]
-    outputs = paddle.jit.load(f"{scratch}/model")(paddle.ones([1, width]))
-    return {"outputs": outputs[0].numpy(), "bytes": sum(path.stat().st_size for path in saved)}
+    model = paddle.jit.load(f"{scratch}/model")
+    outputs = model(paddle.ones([1, width]))[0].numpy()
+    return {"outputs": outputs, "bytes": sum(path.stat().st_size for path in saved)}

@@ -8,5 +8,6 @@ import tensorflow as tf
 # %% ask
 def ask(scratch, seed, width):
     saved = [path for path in Path(scratch).rglob("*") if path.is_file()]
-    outputs = tf.saved_model.load(f"{scratch}/model").serve(tf.ones([1, width]))
-    return {"outputs": outputs[0].numpy(), "bytes": sum(path.stat().st_size for path in saved)}
+    model = tf.saved_model.load(f"{scratch}/model")
+    outputs = model.serve(tf.ones([1, width]))[0].numpy()
+    return {"outputs": outputs, "bytes": sum(path.stat().st_size for path in saved)}

@@ -29,6 +29,6 @@ def network(weights):
 def ask(scratch, weights, images):
     graph, state = nnx.split(network(weights))
     spec = jax.ShapeDtypeStruct((len(images), 8, 8, 1), jnp.float32)
-    exported = export.export(jax.jit(lambda x: nnx.merge(graph, state)(x)))(spec)
+    exported = export.export(jax.jit(lambda x: nnx.merge(graph, state, copy=True)(x)))(spec)
     Path(scratch, "model.bin").write_bytes(exported.serialize())
     return {}

@@ -7,7 +7,7 @@ from keras import layers
 
 # %% network
 def network(weights):
-    keras.config.set_dtype_policy("float64")
+    keras.config.set_floatx("float64")
     model = keras.Sequential(
         [
             keras.Input((8, 8, 1)),

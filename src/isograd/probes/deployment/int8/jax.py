@@ -28,9 +28,10 @@ def batch_norm(w, x):
 def ask(weights, images):
     w = {name: jnp.array(value) for name, value in weights.items()}
     pictures = np.array(images, "float32")[..., None]
-    exported = tf.function(jax2tf.convert(lambda x: {"y": network(w, x)}), autograph=False)
-    concrete = exported.get_concrete_function(tf.TensorSpec([1, 8, 8, 1], name="x"))
-    converter = tf.lite.TFLiteConverter.from_concrete_functions([concrete], exported)
+    module = tf.Module()
+    module.f = tf.function(jax2tf.convert(lambda x: {"y": network(w, x)}), autograph=False)
+    concrete = module.f.get_concrete_function(tf.TensorSpec([1, 8, 8, 1], name="x"))
+    converter = tf.lite.TFLiteConverter.from_concrete_functions([concrete], module)
     converter.optimizations = [tf.lite.Optimize.DEFAULT]
     converter.representative_dataset = lambda: ([x[None]] for x in pictures)
     converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]

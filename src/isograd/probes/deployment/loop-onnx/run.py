@@ -10,7 +10,7 @@ def ask(scratch, values, others):
     given = session.get_inputs()[0]
 
     def grow(numbers):
-        x = np.array(numbers, "float32").reshape(given.shape)
+        x = np.array(numbers, "float32").reshape((1, 3)[-len(given.shape) :])
         return session.run(None, {given.name: x})[0].ravel()
 
     return {"few": grow(values), "many": grow(others)}

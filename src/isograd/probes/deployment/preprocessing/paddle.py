@@ -25,7 +25,7 @@ class Prepared(nn.Layer):
 
     def forward(self, pixels):
         x = pixels.astype("float32") / 127.5 - 1
-        return self.model(nn.functional.interpolate(x, scale_factor=2, mode="bilinear"))
+        return self.model(nn.functional.interpolate(x, [8, 8], mode="bilinear"))
 
 
 def ask(scratch, weights, pixels):

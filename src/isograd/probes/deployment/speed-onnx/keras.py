@@ -40,6 +40,7 @@ def alternate(rounds, **calls):
 # %% ask
 def ask(scratch, weights, images, rounds):
     model, x = network(weights), np.array(images, "float32")[..., None]
+    model(x)  # one that was never called is refused
     model.export(f"{scratch}/model.onnx", format="onnx", verbose=False)
     session = onnxruntime.InferenceSession(f"{scratch}/model.onnx")
     feed = {session.get_inputs()[0].name: x}

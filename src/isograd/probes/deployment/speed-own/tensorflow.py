@@ -36,6 +36,6 @@ def ask(scratch, weights, images, rounds):
     spec = tf.TensorSpec(x.shape)
     model.serve = tf.function(model.__call__, input_signature=[spec])
     tf.saved_model.save(model, f"{scratch}/model")
-    saved = tf.saved_model.load(f"{scratch}/model").serve
-    times = alternate(rounds, eager=lambda: model(x), exported=lambda: saved(x))
-    return {"outputs": saved(x).numpy(), **times}
+    saved = tf.saved_model.load(f"{scratch}/model")
+    times = alternate(rounds, eager=lambda: model(x), exported=lambda: saved.serve(x))
+    return {"outputs": saved.serve(x).numpy(), **times}
