@@ -38,8 +38,8 @@ def attempt(request: protocol.Attempt) -> protocol.Attempted:
             module = load_source(request.source)
             if request.transform:
                 exec(compile(request.transform, request.source, "exec"), vars(module))
-            first = [module.f] if hasattr(module, "f") else []
             named = inspect.signature(module.ask).parameters
+            first = [module.f] if "f" in named else []
             given = {name: value for name, value in request.given.items() if name in named}
             values = module.ask(*first, **request.inputs, **given)
             values = {name: plain(value) for name, value in values.items()}

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from isograd.probing.contract import Found
-from isograd.probing.judging import fires, often, raises, refused, same_values
+from isograd.probing.judging import (
+    code_lines,
+    counted_lines,
+    fires,
+    often,
+    raises,
+    refused,
+    same_values,
+)
 
 X = np.array([1.0, 2.0, 3.0])
 
@@ -57,6 +65,45 @@ def test_a_mistake_is_told_only_if_the_line_of_the_program_is_named() -> None:
     assert ("yes", 2.0) == _short(raises(Found({}, error=error(line=7)), 7))
     assert ("partly", 2.0) == _short(raises(Found({}, error=error(line=9)), 7))
     assert ("no", None) == _short(raises(Found({}), 7))
+
+
+PROGRAM = '''"""A docstring."""
+
+import math  # a line of code
+
+
+# %% model
+def double(x):
+    """A docstring
+    over two lines."""
+    # a comment
+    return (
+        2 * x  # and half a line of code
+    )
+
+
+# %% ask
+def ask(x):
+    return {"y": double(x)}
+'''
+
+
+def test_lines_of_code_are_neither_blank_nor_comments_nor_docstrings() -> None:
+    assert {3, 7, 11, 12, 13, 17, 18} == code_lines(PROGRAM)
+
+
+@pytest.mark.parametrize(("section", "lines"), [("model", 4), ("ask", 2), ("absent", 7)])
+def test_a_section_is_counted_alone_and_the_whole_program_without_it(
+    section: str, lines: int
+) -> None:
+    assert lines == len(code_lines(PROGRAM, section))
+
+
+def test_lines_are_counted_where_the_values_came_out_only() -> None:
+    judge = counted_lines(same_values())
+    expected = {"y": X, "source": PROGRAM}
+    assert ("yes", 4.0) == _short(judge(Found({"y": X}), {}, expected))
+    assert ("no", None) == _short(judge(Found({"y": 2 * X}), {}, expected))
 
 
 def _short(answer: Any) -> tuple[str, float | None]:

@@ -1,9 +1,12 @@
 """From evidence to verdicts, by the rules that the claims declare."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from isograd.claims.model import Claim, Condition, Judged, Ledger, Outcome, Relation, Verdict
 from isograd.evidence.answers import Given, inquiry
@@ -24,6 +27,7 @@ class Evidence:
     answers: dict[tuple[str, str, str], Given] = field(default_factory=dict)
     cells: dict[tuple[str, str, str, str], CellResult] = field(default_factory=dict)
     runs: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # of another version of isograd
     machine: dict[str, Any] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
 
@@ -39,12 +43,14 @@ def gather(store: Store, claims: Sequence[Claim], runs: Sequence[str] = ()) -> E
         plan = store.plan(summary.id)
         if plan.variant != "default":
             continue
-        if plan.about == "probe":
-            used = _add_answers(found, store, summary.id)
-        elif plan.task not in tasks:
+        if plan.about == "comparison" and plan.task not in tasks:
             continue
-        else:
-            used = _add_cells(found, store, summary.id)
+        add = _add_answers if plan.about == "probe" else _add_cells
+        try:
+            used = add(found, store, summary.id)
+        except ValidationError:  # written by an isograd whose records had another form
+            found.unread.append(summary.id)
+            continue
         if used:
             found.runs.append(summary.id)
             info = store.info(summary.id)
@@ -89,6 +95,7 @@ def _add_cells(found: Evidence, store: Store, run: str) -> bool:
 def ledger(claims: Iterable[Claim], evidence: Evidence) -> Ledger:
     return Ledger(
         runs=evidence.runs,
+        unread=evidence.unread,
         machine=evidence.machine,
         versions=evidence.versions,
         claims=[judged(claim, evidence) for claim in claims],
@@ -152,6 +159,11 @@ def _of_answers(condition: Condition, evidence: Evidence) -> Outcome:
         if question == condition.question
     }
     mine, lacks = _at(condition.at, known)
+    if condition.differs:
+        counts = Counter(given.verdict for given in mine)
+        told = ", ".join(f"{verdict} {count}" for verdict, count in counts.most_common())
+        apart = None if lacks or len(mine) < 2 else len(counts) > 1
+        return _outcome(condition, apart, told, lacks, mine)
     if condition.relation is None:
         hits = [given.verdict in condition.verdict for given in mine]
         held = None if lacks or not mine else sum(hits) >= condition.least * len(hits)
@@ -170,7 +182,9 @@ def _of_parity(condition: Condition, evidence: Evidence) -> Outcome:
     for (task, framework, mode, _), cell in evidence.cells.items():
         if task == condition.task:
             known.setdefault(f"{framework}/{mode}", []).append(cell)
-    groups, lacks = _at(condition.at, known)
+    everywhere = [f"{f.id}/{mode.id}" for f in frameworks().values() for mode in f.modes]
+    places = everywhere if condition.at == ["*"] else condition.at
+    groups, lacks = _at(places, known)
     cells = [cell for group in groups for cell in group]
     hits = [cell.status == "ok" for cell in cells]
     held = None if lacks or not hits else sum(hits) >= condition.least * len(hits)
@@ -244,6 +258,8 @@ def _outcome(
     used: Sequence[Given | CellResult],
 ) -> Outcome:
     records = dict.fromkeys(record for one in used for record in one.evidence)
+    if held is not None:
+        held = held == condition.expect
     return Outcome(
         condition=condition, holds=held, effect=effect, lacks=lacks, evidence=list(records)
     )

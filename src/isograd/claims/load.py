@@ -11,15 +11,22 @@ from isograd.errors import IsogradError, UsageError
 from isograd.i18n import unknown
 
 BUILT_IN = Path(__file__).parent / "ledger"
+_LETTERS = "WUBCADR"
 
 
 @cache
 def claims() -> dict[str, Claim]:
-    """All claims by identifier, letter by letter in the order of their numbers.
+    """All claims by identifier: why the choice matters (W), the unified task (U), graphs (B), API
+    (C), autodiff (A), distribution (D), advice (R).
 
     `IsogradError` names a malformed file.
     """
-    return {path.stem: read(path) for path in sorted(BUILT_IN.glob("*.toml"))}
+    names = sorted((path.stem for path in BUILT_IN.glob("*.toml")), key=_rank)
+    return {name: read(BUILT_IN / f"{name}.toml") for name in names}
+
+
+def _rank(name: str) -> tuple[int, str]:
+    return _LETTERS.index(name[0]), name
 
 
 def read(path: Path) -> Claim:

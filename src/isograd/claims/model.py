@@ -21,11 +21,14 @@ class Condition(_Strict):
     Places are ``framework/mode``, ``framework`` (all its modes that have an answer) or ``*``.
 
     * ``question`` with ``verdict``: every answer at ``at`` is one of these.
+    * ``question`` with ``differs``: not all answers at ``at`` have the same verdict.
     * ``question`` with ``relation``: the median quantity at ``at`` is less or more than the one at
       ``than``, or equal to it.
     * ``task`` alone: every cell at ``at``, in every dtype, is proven equal to the oracle.
     * ``task`` with ``relation``: the step's latency at ``at`` is less or more than at ``than``,
       with intervals that do not meet; every place is then a ``framework/mode``.
+
+    ``expect = false`` turns a condition around.
     """
 
     question: str = ""
@@ -34,6 +37,8 @@ class Condition(_Strict):
     verdict: list[str] = Field(default_factory=list)
     than: list[str] = Field(default_factory=list)
     relation: Relation | None = None
+    differs: bool = False
+    expect: bool = True
     least: float = Field(default=1.0, gt=0, le=1)  # share of the places that must hold
 
     @model_validator(mode="after")
@@ -42,9 +47,10 @@ class Condition(_Strict):
             raise ValueError("a condition is about a question or about a task")
         if bool(self.than) != (self.relation is not None):
             raise ValueError("a comparison has both `than` and `relation`")
-        if self.question and bool(self.verdict) == bool(self.relation):
-            raise ValueError("a question is held to a verdict or to a relation")
-        if self.task and self.verdict:
+        held_to = [bool(self.verdict), bool(self.relation), self.differs]
+        if self.question and sum(held_to) != 1:
+            raise ValueError("a question is held to a verdict, to a relation, or to differing")
+        if self.task and (self.verdict or self.differs):
             raise ValueError("a task has no verdicts")
         return self
 
@@ -120,6 +126,7 @@ class Ledger(_Strict):
     schema_: Literal["isograd/claims"] = Field(default="isograd/claims", alias="schema")
     version: Literal[1] = 1
     runs: list[str]  # the runs whose evidence was read
+    unread: list[str]  # those that this version of isograd cannot read
     machine: dict[str, Any]
     versions: dict[str, str]  # of the frameworks, as the answers' workers told them
     claims: list[Judged]

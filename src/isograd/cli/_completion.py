@@ -28,3 +28,10 @@ def complete_claim(ctx: click.Context, param: click.Parameter, incomplete: str) 
     from isograd.claims.load import claims
 
     return [name for name in claims() if name.startswith(incomplete)]
+
+
+def complete_concept(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Concepts of `isograd rosetta`."""
+    from isograd.probing.concepts import concepts
+
+    return [name for name in concepts() if name.startswith(incomplete)]

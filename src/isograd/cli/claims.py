@@ -46,6 +46,8 @@ def command(names: tuple[str, ...], runs: tuple[str, ...], rules: bool, as_json:
         for one in document.claims:
             _show(one)
     out.message(text("claims.from_runs", count=len(document.runs)))
+    if document.unread:
+        out.message(text("claims.unread", runs=", ".join(document.unread)))
 
 
 def _show(one: "Judged") -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     metavar="N",
     help=text("probe.opt_repeat"),
 )
+@click.option("--jobs", type=click.IntRange(1), help=text("probe.opt_jobs"))
 @click.option("--resume", metavar="RUN", help=text("compare.opt_resume"))
 @click.option("-y", "--yes", is_flag=True, help=text("compare.opt_yes"))
 @click.option("--framework-index", is_flag=True, help=text("env.opt_framework_index"))
@@ -40,6 +41,7 @@ def command(
     frameworks: str | None,
     modes: str | None,
     repeat: int,
+    jobs: int | None,
     resume: str | None,
     yes: bool,
     framework_index: bool,
@@ -62,7 +64,7 @@ def command(
     if quick:
         questions = [question for question in questions if not question.sheet.slow]
         modes = modes or ",".join(asked.quick_modes(split(frameworks)))
-    inquest = Inquest(questions, split(frameworks), split(modes), repeat)
+    inquest = Inquest(questions, split(frameworks), split(modes), repeat, jobs=jobs or 0)
     with Store.open() as store:
         run = store.find(resume) if resume else None
         planned = Probing(inquest, store)
@@ -99,7 +101,7 @@ class _Answers:
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Elapsed()
         self._bar = Progress(*columns, console=self._console, transient=True)
         self._task = self._bar.add_task("", total=total)
-        self._topic = ""
+        self._told: set[str] = set()
 
     def __enter__(self) -> "_Answers":
         if self._console.is_terminal:
@@ -113,9 +115,9 @@ class _Answers:
         topic = cell.task.split("/")[0]
         place = f"{cell.task} {cell.framework} {cell.mode}"
         self._bar.update(self._task, description=place, advance=state != "asking")
-        if not self._console.is_terminal and topic != self._topic:
+        if not self._console.is_terminal and topic not in self._told:
             self._console.print(text("probe.asking", topic=topic))
-        self._topic = topic
+        self._told.add(topic)
 
 
 def _list() -> None:

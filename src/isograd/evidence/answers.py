@@ -145,6 +145,23 @@ def inquiry(store: Store, run: str) -> Inquiry:
     )
 
 
+def newest(store: Store) -> dict[tuple[str, str, str], str]:
+    """The newest answer to each question at each place, over all probe runs of the store: its
+    verdict, and its quantity where there is one."""
+    found: dict[tuple[str, str, str], str] = {}
+    for summary in sorted(store.runs(), key=lambda run: run.created, reverse=True):
+        if store.plan(summary.id).about != "probe":
+            continue
+        for record in store.records(summary.id, "verdict"):
+            if record.cell is None:
+                continue
+            key = record.cell.task, record.cell.framework, record.cell.mode
+            quantity = record.payload.get("quantity")
+            told = str(record.payload["verdict"])
+            found.setdefault(key, told if quantity is None else f"{told} ({quantity:.4g})")
+    return found
+
+
 def separates(answers: Sequence[Given]) -> bool:
     """Whether two of the answers that there are differ, in verdict or in what was counted."""
     firm = [a for a in answers if a.verdict not in ("error", "not_run") and not a.disagreement]

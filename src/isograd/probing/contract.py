@@ -13,6 +13,31 @@ Verdict = Literal["yes", "partly", "no", "error", "not_run"]
 MARKS = ("line", "source", "sources", "framework", "mode")
 
 
+class Trap(BaseModel):
+    """A difference that is easily missed, and where it was measured."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    says: Text
+    frameworks: list[str] = Field(default_factory=list)
+    question: str = ""  # the probe that shows it
+    convention: str = ""  # of the suite's catalogue
+
+
+class Concept(BaseModel):
+    """What makes a question an entry of the dictionary."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Text
+    group: Literal[
+        "model", "layers", "losses", "training", "data", "autodiff", "random", "compile",
+        "numbers", "saving", "devices", "debugging",
+    ]  # fmt: skip
+    aka: list[str] = Field(default_factory=list)  # further words under which it is looked for
+    traps: list[Trap] = Field(default_factory=list)
+
+
 class QuestionSheet(BaseModel):
     """``question.toml``."""
 
@@ -27,6 +52,7 @@ class QuestionSheet(BaseModel):
     measures: Text | None = None  # what `Answer.quantity` counts, with its unit
     isolate: bool = False  # a process of its own
     slow: bool = False  # left out by --quick
+    alone: bool = False  # nothing else is asked meanwhile: it measures time, or needs every core
     timeout: float = 120.0  # seconds, of one attempt (of each stage)
     extra: str = ""  # run in the environment that adds this extra, where the framework has it
     # A second stage, ``run.py`` or ``run_<framework>.py``: in a fresh process of the same
@@ -34,6 +60,7 @@ class QuestionSheet(BaseModel):
     then: str = ""
     # framework, or framework/mode -> link to its documentation, where that says what comes out
     documented: dict[str, str] = Field(default_factory=dict)
+    concept: Concept | None = None  # of the topic rosetta alone
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,10 @@
 """Judges that many questions share. Each returns ``judge(found, inputs, expected) -> Answer``."""
 
+import ast
+import io
+import itertools
+import re
+import tokenize
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -18,6 +23,14 @@ OUR_FAULTS = (
     "SyntaxError",
     "IndentationError",
     "PresentError",
+)
+NO_CODE = (
+    tokenize.COMMENT,
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENDMARKER,
 )
 MESSAGE = 300  # characters of a framework's message that a sentence quotes
 
@@ -119,10 +132,46 @@ def raises(found: Found, marker_line: int | None = None) -> Answer:
     )
 
 
+def counted_lines(judge: Judge, section: str = "model") -> Judge:
+    """As ``judge`` says; where it is not a ``no``, the quantity is how many lines of code the
+    program takes from ``# %% <section>`` to the next ``# %%``, or on the whole if it has none."""
+
+    def counting(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+        answer = judge(found, inputs, expected)
+        if answer.verdict not in ("yes", "partly"):
+            return answer
+        return replace(answer, quantity=float(len(code_lines(str(expected["source"]), section))))
+
+    return counting
+
+
+def code_lines(source: str, section: str = "") -> set[int]:
+    """Numbers of the lines that hold code: neither blank nor comment nor docstring. Only those of
+    ``section``, if the program has it."""
+    code: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type not in NO_CODE:
+            code.update(range(token.start[0], token.end[0] + 1))
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            if ast.get_docstring(node, clean=False) is not None:
+                first = node.body[0]
+                code.difference_update(range(first.lineno, (first.end_lineno or first.lineno) + 1))
+    return code & _section(source, section) if section else code
+
+
+def _section(source: str, name: str) -> set[int]:
+    """Numbers of the lines from one mark to the next; all of them if the mark is absent."""
+    lines = source.splitlines()
+    marks = [n for n, line in enumerate(lines, 1) if line.startswith("# %%")] + [len(lines) + 1]
+    for begin, end in itertools.pairwise(marks):
+        if lines[begin - 1].removeprefix("# %%").strip() == name:
+            return set(range(begin, end))
+    return set(range(1, len(lines) + 1))
+
+
 def _lines(found: Found) -> set[int]:
     """Lines of the program that the traceback names."""
-    import re
-
     return {int(line) for line in re.findall(r"line (\d+)", str(found.error["text"]))}
 
 

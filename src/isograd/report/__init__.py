@@ -23,12 +23,14 @@ def write_run(store: "Store", run: str, out: Path) -> Path:
     if store.plan(run).about == "probe":
         from isograd.claims.decide import gather, ledger
         from isograd.claims.load import claims
-        from isograd.evidence.answers import inquiry
+        from isograd.evidence.answers import inquiry, newest
+        from isograd.probing.concepts import dictionary
 
         chosen = list(claims().values())
         judged = ledger(chosen, gather(store, chosen))
         asked = inquiry(store, run)
-        return put(lambda: render_answers(asked, judged, store.records(run)), out)
+        concepts = dictionary("", newest(store))
+        return put(lambda: render_answers(asked, judged, concepts, store.records(run)), out)
     document = comparison(store, run)
     cited = {cell.source.sha256 for cell in document.cells if cell.source}
     facts = {sha256: store.read_fact(sha256) for sha256 in sorted(cited)}

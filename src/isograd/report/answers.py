@@ -10,6 +10,7 @@ from isograd.claims.model import Judged, Ledger
 from isograd.claims.wording import told
 from isograd.evidence.answers import Asked, Given, Inquiry
 from isograd.i18n import text
+from isograd.probing.concepts import Dictionary
 from isograd.report import code
 from isograd.report import format as fmt
 from isograd.report.cells import record_anchor
@@ -118,6 +119,29 @@ class DimensionView:
 
 
 @dataclass(frozen=True)
+class TrapView:
+    says: str
+    question: str
+    page: str
+    anchor: str
+    answers: str
+    convention: str
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """A concept of the dictionary."""
+
+    id: str
+    group: str
+    name: str
+    about: str
+    words: str  # what it is looked for by
+    snippets: Sequence[tuple[str, Markup, str]]  # framework, code, link
+    traps: Sequence[TrapView]
+
+
+@dataclass(frozen=True)
 class Overview:
     topics: Sequence[Topic]
     dimensions: Sequence[DimensionView]
@@ -175,6 +199,45 @@ def overview(inquiry: Inquiry, ledger: Ledger, words: Words) -> Overview:
         machine=f"{machine.get('cpu', '')}, {machine.get('system', '')}",
         versions=sorted(ledger.versions.items()),
     )
+
+
+def entries(concepts: Dictionary, inquiry: Inquiry, words: Words) -> list[EntryView]:
+    """The dictionary, in display order; it links to questions that have a page in this report."""
+    asked = {question.id for question in inquiry.questions}
+    lang = words.lang
+    return [
+        EntryView(
+            id=entry.id,
+            group=text(f"rosetta.group_{entry.group}", lang),
+            name=entry.name[lang],
+            about=entry.about[lang],
+            words=" ".join([entry.id, *entry.name.values(), *entry.aka]),
+            snippets=[
+                (words.framework(one.framework), code.highlight(one.code.rstrip()), one.link)
+                for one in entry.snippets
+            ],
+            traps=[
+                TrapView(
+                    says=trap.says[lang],
+                    question=trap.question,
+                    page=f"topic-{trap.question.split('/')[0]}" if trap.question in asked else "",
+                    anchor=fmt.slug(trap.question),
+                    answers=words.listed(
+                        [f"{place} {_told(t, words)}" for place, t in trap.answers.items()]
+                    ),
+                    convention=f"{trap.convention}: {trap.formula}" if trap.convention else "",
+                )
+                for trap in entry.traps
+            ],
+        )
+        for entry in concepts.concepts
+    ]
+
+
+def _told(answer: str, words: Words) -> str:
+    """``yes (0.5)`` in the page's language."""
+    verdict, _, quantity = answer.partition(" ")
+    return f"{words(f'verdict_{verdict}')} {quantity}".rstrip()
 
 
 def _frameworks(inquiry: Inquiry, words: Words) -> list[str]:

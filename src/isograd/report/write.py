@@ -15,6 +15,7 @@ from isograd.errors import UsageError
 from isograd.evidence.answers import Inquiry
 from isograd.evidence.model import Comparison, Record
 from isograd.i18n import LANGUAGES, text
+from isograd.probing.concepts import Dictionary
 from isograd.report import answers, view
 from isograd.report import format as fmt
 from isograd.report.words import Words
@@ -60,9 +61,11 @@ def render(
     return files
 
 
-def render_answers(inquiry: Inquiry, ledger: Ledger, records: Sequence[Record]) -> dict[str, str]:
+def render_answers(
+    inquiry: Inquiry, ledger: Ledger, concepts: Dictionary, records: Sequence[Record]
+) -> dict[str, str]:
     """Every file of the report of a probe run: an overview with the claims, a page for each topic
-    and for each dimension, and the records. Equal input gives equal text."""
+    and for each dimension, the dictionary, and the records. Equal input gives equal text."""
     templates = _templates()
     files = _assets()
     title = {lang: Words(lang)("answers_heading") for lang in LANGUAGES}
@@ -82,8 +85,11 @@ def render_answers(inquiry: Inquiry, ledger: Ledger, records: Sequence[Record]) 
             page(f"{topic.page}.", "topic.html.j2", topic=topic)
         for dimension in found.dimensions:
             page(f"{dimension.page}.", "dimension.html.j2", dimension=dimension)
+        entries = answers.entries(concepts, inquiry, words)
+        page("rosetta.", "rosetta.html.j2", entries=entries)
         page("records.", "records.html.j2", records=view.record_views(records, words))
     files[f"data/{fmt.slug(inquiry.run.id)}.json"] = _json(inquiry.model_dump(by_alias=True))
+    files["data/rosetta.json"] = _json(concepts.model_dump(by_alias=True))
     files["data/claims.json"] = _json(ledger.model_dump(by_alias=True))
     for record in records:
         files[view.record_file(record)] = _json(record.model_dump())

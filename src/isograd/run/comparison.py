@@ -10,7 +10,7 @@ import tempfile
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from isograd.run.environments import Environment, find
 from isograd.run.fingerprint import allowed_cpus, fingerprint
 from isograd.run.launch import Place, affinity
 from isograd.run.material import Material
+from isograd.run.pool import join
 from isograd.run.proof import Prover, prover
 from isograd.run.recorder import Recorder
 from isograd.run.timing import Timing
@@ -310,7 +311,7 @@ class Comparison:
         with ThreadPoolExecutor(jobs) as pool:
             futures = {pool.submit(work, key, group) for key, group in ordered}
             try:
-                _join(futures)
+                join(futures)
             except BaseException:
                 stop.set()
                 for future in futures:
@@ -363,15 +364,6 @@ class Comparison:
 
     def _tell_remaining(self, seconds: float) -> None:
         self.remaining = seconds
-
-
-def _join(futures: set[Future[None]]) -> None:
-    """Wait in short turns, so that a signal is seen at once, and pass on the first failure."""
-    left = futures
-    while left:
-        finished, left = wait(left, timeout=0.2, return_when=FIRST_COMPLETED)
-        for future in finished:
-            future.result()
 
 
 def _missing(reason_code: str, details: dict[str, str]) -> Parity:

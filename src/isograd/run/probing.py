@@ -12,7 +12,9 @@ environment), loads and runs them.
 import secrets
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,7 @@ from isograd.registry import frameworks
 from isograd.run.cells import cxx_compiler
 from isograd.run.environments import Environment, find
 from isograd.run.fingerprint import allowed_cpus, conditions, fingerprint
+from isograd.run.pool import join
 from isograd.run.session import Launch, Session
 from isograd_worker import protocol
 from isograd_worker.machine import THREAD_VARIABLES
@@ -47,6 +50,7 @@ class Inquest:
     modes: Sequence[str] = ()  # mode or framework/mode
     repeat: int = 1
     seed: int = 0  # 0: a fresh one
+    jobs: int = 0  # workers that are asked at the same time; 0: one a CPU
 
 
 class Probing:
@@ -150,17 +154,42 @@ class Probing:
         # Drawn for all, in order, so that a resumed run gives the rest the same inputs.
         questions = {place.question.id: place.question for place in self.places}
         inputs = {name: question.inputs(generator) for name, question in questions.items()}
-        for group in _groups(left):
+        groups = _groups(left)
+        shuffled = [[group[int(n)] for n in generator.permutation(len(group))] for group in groups]
+        stop = threading.Event()
+        askers: set[Asker] = set()
+
+        def ask(group: Sequence[Place]) -> None:
             environment = environments.get(group[0].environment)
-            order = generator.permutation(len(group))
             with Asker(environment, group[0].mode.backend, environments) as asker:
-                for index in order:
-                    place = group[int(index)]
+                askers.add(asker)
+                for place in group:
+                    if stop.is_set():
+                        return
                     cell = cell_of(place)
                     self._watch(cell, "asking")
                     attempt = asker.ask(place, inputs[cell.task], repetition)
-                    self._add(place, attempt, environment)
-                    self._watch(cell, attempt.verdict)
+                    if not stop.is_set():
+                        self._add(place, attempt, environment)
+                        self._watch(cell, attempt.verdict)
+
+        together = [[p for p in group if not p.question.sheet.alone] for group in shuffled]
+        alone = [[p for p in group if p.question.sheet.alone] for group in shuffled]
+        with ThreadPoolExecutor(self.asked.jobs or len(allowed_cpus())) as pool:
+            # The longest go first, so that no core idles at the end.
+            ordered = sorted(filter(None, together), key=lambda group: -len(group))
+            futures = {pool.submit(ask, group) for group in ordered}
+            try:
+                join(futures)
+            except BaseException:
+                stop.set()
+                for future in futures:
+                    future.cancel()
+                for asker in list(askers):
+                    asker.close()
+                raise
+        for group in filter(None, alone):
+            ask(group)
 
     def _add(self, place: Place, attempt: Attempt, environment: Environment | None) -> None:
         fact = ""
@@ -205,10 +234,11 @@ class Asker:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._close()
+        self.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """End the worker, whatever it is doing."""
         if self._session is not None:
             self._session.close()
             self._session = None
@@ -225,18 +255,18 @@ class Asker:
         if "cxx" in place.mode.needs and not cxx_compiler():
             return _unasked("no_cxx_compiler", {}, repetition)
         if place.question.sheet.isolate:
-            self._close()
+            self.close()
         made = Made()
         try:
             for stage in self._stages(place, inputs, self._environment):
                 made = Made([*made.stages, stage])
         except WorkerError as error:
-            self._close()
+            self.close()
             details = {**error.details, "message": str(error)}
             return _told(Answer("error", error.reason_code, details), repetition, inputs, made)
         finally:
             if place.question.sheet.isolate:
-                self._close()
+                self.close()
         for reply, environment in made.stages:
             if wrong := _other_version(reply.versions, environment):
                 return _told(Answer("error", "other_version", wrong), repetition, inputs, made)

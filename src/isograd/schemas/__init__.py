@@ -21,6 +21,7 @@ MODELS = {
     "gate": "isograd.evidence.gate:Gate",
     "means": "isograd.evidence.means:Means",
     "probe": "isograd.evidence.answers:Inquiry",
+    "rosetta": "isograd.probing.concepts:Dictionary",
     "run": "isograd.evidence.listing:RunDetail",
     "run-check": "isograd.evidence.listing:RunCheck",
     "run-comparison": "isograd.evidence.changes:RunComparison",

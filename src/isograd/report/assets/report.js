@@ -1,5 +1,5 @@
 // The page is complete without this script. It adds: choosing code columns, links that open a
-// cell's details, and a language switch that keeps place, columns and open details.
+// cell's details, search in a dictionary, and a language switch that keeps place, columns and open details.
 (function () {
   "use strict";
 
@@ -54,6 +54,23 @@
     }
   }
   window.addEventListener("hashchange", openDetail);
+
+  // --- search in a dictionary -----------------------------------------------------------------
+
+  document.querySelectorAll("[data-filter]").forEach(function (input) {
+    var articles = Array.from(document.querySelectorAll(input.dataset.filter));
+    input.closest(".filter").hidden = false;
+    input.addEventListener("input", function () {
+      var wanted = input.value.trim().toLowerCase();
+      articles.forEach(function (article) {
+        var words = (article.dataset.words + " " + article.textContent).toLowerCase();
+        article.hidden = !words.includes(wanted);
+      });
+      document.querySelectorAll("main > section").forEach(function (section) {
+        section.hidden = !section.querySelector("article:not([hidden])");
+      });
+    });
+  });
 
   // --- language switch ------------------------------------------------------------------------
 

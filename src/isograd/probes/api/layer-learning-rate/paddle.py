@@ -1,0 +1,29 @@
+"""Three steps in which each layer has its own learning rate."""
+
+import numpy as np
+import paddle
+from paddle import nn
+
+
+# %% model
+def train(model, x, target, slow, fast):
+    groups = [
+        {"params": model[0].parameters(), "learning_rate": slow},  # a factor of the one below
+        {"params": model[1].parameters(), "learning_rate": fast},
+    ]
+    optimizer = paddle.optimizer.SGD(learning_rate=1.0, parameters=groups)
+    for _ in range(3):
+        optimizer.clear_grad()
+        loss = nn.functional.mse_loss(model(x), target)
+        loss.backward()
+        optimizer.step()
+
+
+# %% ask
+def ask(x, target, first, last, slow, fast):
+    model = nn.Sequential(nn.Linear(3, 4, bias_attr=False), nn.Linear(4, 2, bias_attr=False))
+    model[0].weight.set_value(np.array(first, "float32"))
+    model[1].weight.set_value(np.array(last, "float32"))
+    train(model, paddle.to_tensor(x), paddle.to_tensor(target), slow, fast)
+    first, last = (layer.weight.numpy() for layer in model)
+    return {"first": first, "last": last}

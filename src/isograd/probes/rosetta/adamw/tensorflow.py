@@ -1,0 +1,18 @@
+"""Decoupled weight decay."""
+
+import tensorflow as tf
+
+
+# %% snippet
+def train(w, t, steps):
+    optimizer = tf.keras.optimizers.AdamW(0.1, weight_decay=0.01, epsilon=1e-8)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_sum((w - t) ** 2)
+        optimizer.apply_gradients([(tape.gradient(loss, w), w)])
+    return w.numpy()
+
+
+# %% ask
+def ask(w, t):
+    return {"w": train(tf.Variable(w), tf.constant(t), 3)}

@@ -1,0 +1,13 @@
+"""Index of the largest."""
+
+from keras import ops
+
+
+# %% snippet
+def f(x):
+    return ops.argmax(x, axis=1)
+
+
+# %% ask
+def ask(x):
+    return {"y": f(ops.array(x))}

@@ -1,0 +1,19 @@
+"""Clipping by the global norm."""
+
+import torch
+
+
+# %% snippet
+def train(w, t, steps):
+    optimizer = torch.optim.SGD([w], lr=0.1)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        ((w - t) ** 2).sum().backward()
+        torch.nn.utils.clip_grad_norm_([w], 0.5)
+        optimizer.step()
+    return w.detach()
+
+
+# %% ask
+def ask(w, t):
+    return {"w": train(torch.tensor(w, requires_grad=True), torch.tensor(t), 3)}

@@ -1,0 +1,13 @@
+"""Cumulative sum."""
+
+from keras import ops
+
+
+# %% snippet
+def f(x):
+    return ops.cumsum(x, axis=1)
+
+
+# %% ask
+def ask(x):
+    return {"y": f(ops.array(x))}

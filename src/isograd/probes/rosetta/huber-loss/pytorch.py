@@ -1,0 +1,13 @@
+"""Huber loss."""
+
+import torch
+
+
+# %% snippet
+def f(x, y):
+    return torch.nn.HuberLoss()(x, y)
+
+
+# %% ask
+def ask(x, y):
+    return {"y": f(torch.tensor(x), torch.tensor(y))}

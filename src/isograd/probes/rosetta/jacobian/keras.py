@@ -1,0 +1,16 @@
+"""Jacobian matrix."""
+
+import tensorflow as tf
+
+
+# %% snippet
+def f(x):  # Keras leaves derivatives to its backend, here TensorFlow.
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = x**2 + tf.reduce_sum(tf.sin(x))
+    return tape.jacobian(y, x)
+
+
+# %% ask
+def ask(x):
+    return {"y": f(tf.constant(x))}

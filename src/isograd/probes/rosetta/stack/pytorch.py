@@ -1,0 +1,13 @@
+"""Stacking."""
+
+import torch
+
+
+# %% snippet
+def f(x, y):
+    return torch.stack([x, y], dim=1)
+
+
+# %% ask
+def ask(x, y):
+    return {"y": f(torch.tensor(x), torch.tensor(y))}

@@ -1,0 +1,13 @@
+"""Stacking."""
+
+import tensorflow as tf
+
+
+# %% snippet
+def f(x, y):
+    return tf.stack([x, y], axis=1)
+
+
+# %% ask
+def ask(x, y):
+    return {"y": f(tf.constant(x), tf.constant(y))}

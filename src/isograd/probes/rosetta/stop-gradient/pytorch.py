@@ -1,0 +1,15 @@
+"""Stopped gradient."""
+
+import torch
+
+
+# %% snippet
+def f(x):
+    x = x.clone().requires_grad_()
+    (x * x.detach()).sum().backward()
+    return x.grad
+
+
+# %% ask
+def ask(x):
+    return {"y": f(torch.tensor(x))}

@@ -1,0 +1,13 @@
+"""Euclidean norm."""
+
+import tensorflow as tf
+
+
+# %% snippet
+def f(x):
+    return tf.norm(x, axis=1)
+
+
+# %% ask
+def ask(x):
+    return {"y": f(tf.constant(x))}

@@ -1,0 +1,17 @@
+from typing import Any
+
+import numpy as np
+
+from isograd.probing.judging import same_values
+
+
+def inputs(generator: np.random.Generator) -> dict[str, Any]:
+    return {"x": generator.normal(size=(3, 4)).round(3).tolist()}
+
+
+def expected(x: list[list[float]]) -> dict[str, Any]:
+    a = np.array(x)
+    return {"y": np.where(a > 0, a, 0.1 * a)}
+
+
+judge = same_values(1e-5)

@@ -1,0 +1,236 @@
+"""Every rule can come out for its claim and against it; lacking evidence decides nothing."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from isograd.claims.decide import Evidence, judged, ledger
+from isograd.claims.load import choose, claims, read
+from isograd.claims.model import Claim, Condition
+from isograd.claims.wording import told
+from isograd.errors import UsageError
+from isograd.evidence.answers import AnswerVerdict, Given
+from isograd.evidence.model import CellResult, CellTiming, Estimate
+from isograd.probing.load import questions
+from isograd.registry import frameworks
+from isograd.suite import load as suite
+
+MODES = [f"{f.id}/{mode.id}" for f in frameworks().values() for mode in f.modes]
+TESTABLE = [claim.id for claim in claims().values() if claim.conditions]
+OTHER: dict[str, AnswerVerdict] = {"yes": "no", "partly": "yes", "no": "yes"}
+
+
+class Synthetic:
+    """Evidence made so that every condition holds, or that none does."""
+
+    def __init__(self, conditions: Iterable[Condition], *, hold: bool) -> None:
+        self.evidence = Evidence()
+        self._hold = hold
+        # What differs goes last: it needs one answer more, beside those of the other conditions.
+        for condition in sorted(conditions, key=lambda one: one.differs):
+            self._serve(condition, hold == condition.expect)
+
+    def _serve(self, condition: Condition, hold: bool) -> None:
+        if condition.task:
+            self._cells(condition, hold)
+        elif condition.differs:
+            # All others are made alike where nothing may differ.
+            known = {k: g for k, g in self.evidence.answers.items() if k[0] == condition.question}
+            first = next((given.verdict for given in known.values()), "yes")
+            self._answer(condition.question, "jax/flax", OTHER[first] if hold else first)
+            self._answer(condition.question, "paddle/program", first)
+        elif condition.relation:
+            less = (condition.relation == "less") == hold
+            for place in condition.at:
+                self._answer(condition.question, place, "yes", 1.0 if less else 3.0)
+            for place in condition.than:
+                self._answer(condition.question, place, "yes", 2.0)
+        else:
+            (verdict, *_) = condition.verdict
+            wrong = next(v for v in OTHER if v not in condition.verdict)
+            for place in condition.at:
+                self._answer(condition.question, place, verdict if hold else wrong)
+
+    def _answer(
+        self, question: str, place: str, verdict: str, quantity: float | None = None
+    ) -> None:
+        framework, _, mode = place.partition("/")
+        mode = mode or frameworks()[framework].default_mode
+        key = question, framework, mode
+        kept = self.evidence.answers.get(key)
+        if kept is not None and quantity is None and kept.verdict == verdict:
+            return
+        self.evidence.answers[key] = Given(
+            framework=framework,
+            mode=mode,
+            verdict=verdict,  # type: ignore[arg-type]
+            quantity=quantity if kept is None or quantity is not None else kept.quantity,
+            reason_code="",
+            details={},
+            reason="",
+            attempts=1,
+            evidence=["-".join(key)],
+        )
+
+    def _cells(self, condition: Condition, hold: bool) -> None:
+        places = MODES if condition.at == ["*"] else condition.at
+        for number, place in enumerate(places):
+            framework, mode = place.split("/")
+            cell = CellResult(
+                framework=framework,
+                mode=mode,
+                dtype="float32",
+                variant="default",
+                status="ok" if hold or number else "wrong",
+                evidence=[f"{condition.task}-{place}"],
+            )
+            self.evidence.cells[condition.task, framework, mode, "float32"] = cell
+
+
+@pytest.mark.parametrize("name", TESTABLE)
+def test_a_rule_can_come_out_for_the_claim(name: str) -> None:
+    claim = claims()[name]
+    made = judged(claim, Synthetic(claim.conditions, hold=True).evidence)
+    assert ("supported", "conditions_hold") == (made.verdict, made.reason_code), made.outcomes
+    assert claim.supported is not None and claim.supported.model_dump() == made.reason
+    assert [] != made.evidence
+
+
+@pytest.mark.parametrize("name", TESTABLE)
+def test_a_rule_can_come_out_against_the_claim(name: str) -> None:
+    claim = claims()[name]
+    made = judged(claim, Synthetic(claim.conditions, hold=False).evidence)
+    assert ("contradicted", "conditions_fail") == (made.verdict, made.reason_code), made.outcomes
+    assert [] != made.evidence
+
+
+@pytest.mark.parametrize("name", TESTABLE)
+def test_without_evidence_nothing_is_decided(name: str) -> None:
+    made = judged(claims()[name], Evidence())
+    assert ("untestable", "evidence_pending", []) == (
+        made.verdict,
+        made.reason_code,
+        made.evidence,
+    )
+
+
+def test_every_identifier_is_there_in_its_order() -> None:
+    wanted = [*(f"W{n}" for n in range(6)), "U1", *(f"B{n}" for n in range(1, 5))]
+    wanted += [f"{letter}{n}" for letter in "CAD" for n in range(1, 4)]
+    wanted += [f"R{n}" for n in range(1, 8)]
+    assert wanted == list(claims())
+
+
+def test_the_rules_ask_what_there_is() -> None:
+    conditions = [c for claim in claims().values() for c in claim.conditions]
+    assert set() == {c.question for c in conditions if c.question} - set(questions())
+    assert set() == {c.task for c in conditions if c.task} - set(suite.names())
+    places = {place for c in conditions for place in (*c.at, *c.than)} - {"*"}
+    assert set() == places - set(MODES) - set(frameworks())
+
+
+def test_claims_that_questions_bear_on_exist() -> None:
+    named = {name for question in questions().values() for name in question.sheet.claims}
+    assert set() == named - set(claims())
+
+
+def test_the_untestable_name_what_would_test_them() -> None:
+    pending = {
+        claim.id: claim.untestable.reason_code
+        for claim in claims().values()
+        if claim.untestable is not None
+    }
+    final = [name for name, code in pending.items() if code != "evidence_pending"]
+    assert len(final) <= 8
+    assert {"D2", "D3", "R5"} == set(final)
+
+
+def test_a_share_of_the_places_may_be_enough() -> None:
+    condition = Condition(question="q", at=["jax"], verdict=["yes"], least=0.5)
+    claim = _claim(condition)
+    synthetic = Synthetic([condition], hold=True)
+    synthetic._answer("q", "jax/jit", "no")
+    assert "supported" == judged(claim, synthetic.evidence).verdict
+    synthetic._answer("q", "jax/flax", "no")
+    assert "contradicted" == judged(claim, synthetic.evidence).verdict
+
+
+@pytest.mark.parametrize(
+    ("high", "verdict"), [(1.9, "supported"), (2.1, "contradicted")], ids=["apart", "overlap"]
+)
+def test_step_times_differ_only_where_their_intervals_do_not_meet(
+    high: float, verdict: str
+) -> None:
+    evidence = Evidence()
+    for place, interval in {"jax/jit": (1.0, high), "jax/eager": (2.0, 3.0)}.items():
+        framework, mode = place.split("/")
+        low, upper = interval
+        estimate = Estimate(value=(low + upper) / 2, low=low, high=upper, launches=5)
+        cell = CellResult(
+            framework=framework,
+            mode=mode,
+            dtype="float32",
+            variant="default",
+            status="ok",
+            timings=[CellTiming(threads=1, quantities={"latency": estimate})],
+            evidence=[place],
+        )
+        evidence.cells["vae", framework, mode, "float32"] = cell
+    condition = Condition(task="vae", at=["jax/jit"], relation="less", than=["jax/eager"])
+    assert verdict == judged(_claim(condition), evidence).verdict
+
+
+def test_the_ledger_names_what_decided() -> None:
+    claim = claims()["B1"]
+    evidence = Synthetic(claim.conditions, hold=True).evidence
+    (one,) = ledger([claim], evidence).claims
+    assert {given.evidence[0] for given in evidence.answers.values()} == set(one.evidence)
+
+
+def test_conditions_are_told_in_both_languages() -> None:
+    for claim in claims().values():
+        for condition in claim.conditions:
+            for lang in ("en", "zh"):
+                assert (condition.question or condition.task) in told(condition, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("", "a claim has conditions"),
+        ('[[conditions]]\nquestion = "q"\n', "held to a verdict"),
+        ('[[conditions]]\nquestion = "q"\ntask = "t"\n', "about a question or about a task"),
+        ('[[conditions]]\ntask = "t"\nrelation = "less"\n', "both `than` and `relation`"),
+        ("surprise = 1\n", "surprise"),
+    ],
+)
+def test_a_malformed_claim_is_named(text: str, part: str, tmp_path: Path) -> None:
+    head = 'dimension = "A"\nclaim = { en = "a", zh = "a" }\ntested = { en = "a", zh = "a" }\n'
+    (tmp_path / "X1.toml").write_text(head + text, "utf-8")
+    with pytest.raises(Exception, match=re.escape("X1.toml")) as told_of:
+        read(tmp_path / "X1.toml")
+    assert part in str(told_of.value)
+    assert isinstance(told_of.value.__cause__, ValidationError)
+
+
+def test_an_unknown_claim_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match=r"did you mean .B"):
+        choose(["B9"])
+
+
+def _claim(condition: Condition) -> Claim:
+    said = {"en": "s", "zh": "s"}
+    return Claim.model_validate(
+        {
+            "id": "X1",
+            "dimension": "A",
+            "claim": said,
+            "tested": said,
+            "conditions": [condition],
+            "supported": said,
+            "contradicted": said,
+        }
+    )
