@@ -1,4 +1,4 @@
-"""Questions put to the real frameworks: every snippet of the dictionary, and facts that are known."""
+"""Questions put to real frameworks: every snippet of the dictionary, and facts that are known."""
 
 from pathlib import Path
 

@@ -47,8 +47,8 @@ def features(given: Lists, pictures: Any) -> np.ndarray:
 
 def predict(given: Lists, pictures: Any) -> np.ndarray:
     """What the network makes of the images, [image, output], in float64."""
-    made = features(given, pictures) @ np.array(given["dense"]) + np.array(given["offset"])
-    return np.asarray(made)
+    dense: np.ndarray = np.array(given["dense"])
+    return np.asarray(features(given, pictures) @ dense + np.array(given["offset"]))
 
 
 def _decimals(values: np.ndarray) -> Any:

@@ -1,0 +1,16 @@
+"""Gradient of the squared absolute value of complex numbers."""
+
+import torch
+from keras import ops
+
+
+# %% function
+def f(z):
+    return ops.sum(ops.abs(z) ** 2)
+
+
+# %% ask
+def ask(f, real, imaginary):
+    z = torch.complex(torch.tensor(real), torch.tensor(imaginary)).requires_grad_()
+    f(z).backward()
+    return {"real": z.grad.real.numpy(), "imaginary": z.grad.imag.numpy()}

@@ -1,0 +1,21 @@
+"""Gradient through eigenvalues and eigenvectors of a symmetric matrix."""
+
+import tensorflow as tf
+from keras import ops
+
+
+# %% function
+def f(x, b, w):
+    b = ops.convert_to_tensor(b)
+    w = ops.convert_to_tensor(w)
+    values, vectors = ops.linalg.eigh((x + ops.transpose(x)) / 2)
+    return ops.sum(w * values * ops.matmul(b, vectors) ** 2)
+
+
+# %% ask
+def ask(f, x, b, w):
+    x = tf.constant(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x, b, w)
+    return {"gradient": tape.gradient(y, x).numpy()}

@@ -1,0 +1,19 @@
+"""The Hessian of a variance."""
+
+import tensorflow as tf
+
+
+# %% function
+def f(x):
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            _, variance = tf.nn.moments(x, axes=[0])
+        gradient = inner.gradient(variance, x)
+    return outer.jacobian(gradient, x)
+
+
+# %% ask
+def ask(f, x):
+    return {"hessian": f(tf.constant(x)).numpy()}

@@ -1,0 +1,19 @@
+"""Derivative along one direction."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+
+# %% function
+def g(x):
+    return x * jnp.exp(-0.5 * jnp.sum(x * x))
+
+
+def f(x, v):
+    return jax.jvp(g, (x,), (v,))[1]
+
+
+# %% ask
+def ask(f, x, v):
+    return {"derivative": np.asarray(f(jnp.array(x), jnp.array(v)))}

@@ -1,0 +1,18 @@
+"""Gradient of the mean of ten squares."""
+
+import tensorflow as tf
+from keras import ops
+
+
+# %% function
+def f(x):
+    return ops.mean(ops.square(x))
+
+
+# %% ask
+def ask(f, x):
+    x = tf.constant(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return {"gradient": tape.gradient(y, x).numpy()}

@@ -1,0 +1,12 @@
+"""Gradient of the mean of ten squares."""
+
+import tensorflow.compat.v1 as tf
+
+
+# %% ask
+def ask(x):
+    with tf.Graph().as_default(), tf.Session() as session:
+        given, x = x, tf.placeholder(tf.float32, [len(x)])
+        y = tf.reduce_mean(tf.square(x))
+        (gradient,) = tf.gradients(y, x)
+        return {"gradient": session.run(gradient, {x: given})}

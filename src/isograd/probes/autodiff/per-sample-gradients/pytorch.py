@@ -1,0 +1,17 @@
+"""The gradient of every example's own loss."""
+
+import torch
+
+
+# %% function
+def loss(w, x, y):
+    return (x @ w - y) ** 2
+
+
+def f(w, x, y):
+    return torch.vmap(torch.func.grad(loss), in_dims=(None, 0, 0))(w, x, y)
+
+
+# %% ask
+def ask(f, w, x, y):
+    return {"gradients": f(torch.tensor(w), torch.tensor(x), torch.tensor(y)).numpy()}

@@ -1,0 +1,17 @@
+"""Gradient of the sum of running products, with one factor zero."""
+
+import tensorflow as tf
+
+
+# %% function
+def f(x):
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = tf.reduce_sum(tf.math.cumprod(x))
+    return tape.gradient(y, x)
+
+
+# %% ask
+def ask(f, x):
+    gradient = f(tf.constant(x))
+    return {"gradient": gradient.numpy()}

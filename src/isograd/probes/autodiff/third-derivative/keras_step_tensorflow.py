@@ -1,0 +1,19 @@
+"""The third derivative of a function that the mode has compiled."""
+
+import tensorflow as tf
+from keras import ops
+
+
+# %% function
+def f(x):
+    return ops.sum(ops.tanh(x))
+
+
+# %% ask
+def ask(f, x):
+    x = tf.constant(x)
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(x)
+        first = tape.gradient(f(x), x)
+        second = tape.gradient(first, x)
+    return {"third": tape.gradient(second, x).numpy()}

@@ -1,0 +1,31 @@
+"""A weights file whose loading writes a file, if it is let."""
+
+from pathlib import Path
+
+import torch
+
+
+# %% function
+class Hostile:
+    def __init__(self, code):
+        self.code = code
+
+    def __reduce__(self):
+        return exec, (self.code,)
+
+
+# %% ask
+def ask(secret, scratch):
+    weights, marker = f"{scratch}/weights.pt", Path(scratch, "marker")
+    code = f"open({str(marker)!r}, 'w').write({secret!r})"
+    torch.save({"weight": Hostile(code)}, weights)
+    torch.load(weights, weights_only=False)
+    unguarded = marker.read_text()
+    marker.unlink()
+    told = ""
+    try:
+        torch.load(weights)
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}"
+    by_default = marker.read_text() if marker.exists() else ""
+    return {"unguarded": unguarded, "by_default": by_default, "told": told}

@@ -1,0 +1,18 @@
+"""Assert that a value is positive, first for one that is."""
+
+import torch
+
+
+# %% function
+def f(x):
+    y = 2 * x
+    assert (y > 0).all()  # <-
+    return y
+
+
+# %% ask
+def ask(f, good, bad):
+    f(torch.tensor([good]))
+    print("the good value passed")
+    f(torch.tensor([bad]))
+    return {}

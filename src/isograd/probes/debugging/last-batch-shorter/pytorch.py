@@ -1,0 +1,18 @@
+"""Add noise of the size of a full batch to all batches, of which the last is shorter."""
+
+import torch
+
+
+# %% function
+def f(x, noise):
+    h = 2 * x
+    return h + noise  # <-
+
+
+# %% ask
+def ask(f, examples, batch, width):
+    x, noise = torch.ones(examples, width), torch.ones(batch, width)
+    for start in range(0, examples, batch):
+        f(x[start : start + batch], noise)
+        print("a full batch passed")
+    return {}

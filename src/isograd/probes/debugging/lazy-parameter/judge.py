@@ -1,0 +1,17 @@
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from isograd.probing.contract import Answer, Found
+from isograd.probing.judging import raises
+
+
+def inputs(generator: np.random.Generator) -> dict[str, int]:
+    return {"width": int(generator.integers(2, 9))}
+
+
+def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+    if found.error:
+        return raises(found, expected["line"])
+    return Answer("no", "went_on", {"name": "parameters", "made": str(found.values["count"])})

@@ -1,0 +1,42 @@
+"""Each of two processes works on half of every batch: a Keras model in DistributedDataParallel."""
+
+import json
+import sys
+from subprocess import Popen
+
+import keras
+import numpy as np
+import torch
+import torch.distributed as dist
+from torch.nn.parallel import DistributedDataParallel
+
+
+# %% each process
+def train(rank, scratch, start, batches, targets, rate):
+    dist.init_process_group("gloo", f"file://{scratch}/store", rank=rank, world_size=2)
+    layer = keras.layers.Dense(1, use_bias=False)
+    model = keras.Sequential([keras.Input([len(start)]), layer])
+    layer.set_weights([np.array(start)[:, None]])
+    parallel = DistributedDataParallel(model)
+    optimizer = torch.optim.SGD(model.parameters(), rate)
+    weights = []
+    for x, y in zip(batches, targets):
+        x, y = torch.tensor(x[rank::2]), torch.tensor(y[rank::2])
+        optimizer.zero_grad()
+        keras.ops.mean((parallel(x)[:, 0] - y) ** 2).backward()
+        optimizer.step()
+        weights.append(layer.get_weights()[0][:, 0])
+    return {"weights": weights}
+
+
+# %% ask
+def ask(scratch, **given):
+    other = Popen([sys.executable, "-P", __file__, scratch, json.dumps(given)])
+    try:
+        return train(0, scratch, **given)
+    finally:
+        other.kill()
+
+
+if __name__ == "__main__":
+    train(1, sys.argv[1], **json.loads(sys.argv[2]))

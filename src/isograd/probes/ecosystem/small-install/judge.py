@@ -1,0 +1,17 @@
+from collections.abc import Mapping
+from typing import Any
+
+from isograd.probing.contract import Answer, Found
+from isograd.probing.judging import refused
+
+LIMIT = 1000  # MB
+
+
+def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+    if found.error:
+        return refused(found)
+    amount = sum(found.values["bytes"].values()) / 1e6
+    details = {"amount": f"{amount:.0f} MB", "limit": f"{LIMIT} MB"}
+    if amount < LIMIT:
+        return Answer("yes", "ecosystem_within_limit", details, float(amount))
+    return Answer("no", "ecosystem_over_limit", details, float(amount))

@@ -1,0 +1,22 @@
+"""Read the clock inside a function that is called several times."""
+
+import time
+
+import jax
+import jax.numpy as jnp
+
+start = time.perf_counter()
+
+
+# %% function
+def f(x):
+    return x + (time.perf_counter() - start)
+
+
+# %% ask
+def ask(f, calls):
+    values = []
+    for _ in range(calls):
+        values.append(float(f(jnp.array(0.0))))
+        time.sleep(0.02)
+    return {"values": values}

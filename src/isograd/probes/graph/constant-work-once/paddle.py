@@ -1,0 +1,33 @@
+"""Do work on constants inside a function that is called several times."""
+
+import time
+
+import paddle
+
+
+def cost(g, x):
+    """Processor time of five calls, that of threads which lag behind included."""
+    g(x)
+    time.sleep(1)
+    start = time.process_time()
+    for _ in range(5):
+        g(x)
+    time.sleep(1)
+    return time.process_time() - start
+
+
+# %% function
+def work(x):
+    for _ in range(20):
+        x = x @ x
+    return x
+
+
+def f(x):
+    return x + work(paddle.full([500, 500], 0.002))[0, 0]
+
+
+# %% ask
+def ask(f):
+    matrix = paddle.full([500, 500], 0.002)
+    return {"share": cost(f, paddle.to_tensor(1.0)) / cost(work, matrix)}

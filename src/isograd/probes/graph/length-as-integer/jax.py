@@ -1,0 +1,17 @@
+"""Loop over the length of an array, read from its shape."""
+
+import jax
+import jax.numpy as jnp
+
+
+# %% function
+def f(x):
+    total = x[0] * 0
+    for i in range(x.shape[0]):
+        total = total + x[i] * (i + 1)
+    return x * total
+
+
+# %% ask
+def ask(f, xs):
+    return {"sums": [float(jnp.sum(f(jnp.array(x)))) for x in xs]}

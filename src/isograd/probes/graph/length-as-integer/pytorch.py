@@ -1,0 +1,16 @@
+"""Loop over the length of an array, read from its shape."""
+
+import torch
+
+
+# %% function
+def f(x):
+    total = x[0] * 0
+    for i in range(x.shape[0]):
+        total = total + x[i] * (i + 1)
+    return x * total
+
+
+# %% ask
+def ask(f, xs):
+    return {"sums": [float(torch.sum(f(torch.tensor(x)))) for x in xs]}

@@ -1,0 +1,17 @@
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from isograd.probing.contract import Answer, Found
+from isograd.probing.judging import often, refused
+
+
+def inputs(generator: np.random.Generator) -> dict[str, int]:
+    return {"calls": int(generator.integers(4, 9))}
+
+
+def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+    if found.error:
+        return refused(found)
+    return often(int(found.values["times"]), int(inputs["calls"]))

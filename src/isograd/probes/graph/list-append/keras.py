@@ -1,0 +1,18 @@
+"""Append to a Python list inside a function that is called several times."""
+
+from keras import ops
+
+seen = []
+
+
+# %% function
+def f(x):
+    seen.append(1)
+    return x * x
+
+
+# %% ask
+def ask(f, calls):
+    for _ in range(calls):
+        f(ops.ones([3]))
+    return {"times": len(seen)}

@@ -1,0 +1,22 @@
+"""Append to a Python list inside a function that is called several times."""
+
+import numpy as np
+import tensorflow.compat.v1 as tf
+
+seen = []
+
+
+# %% function
+def f(x):
+    seen.append(1)
+    return x * x
+
+
+# %% ask
+def ask(f, calls):
+    with tf.Graph().as_default(), tf.Session() as session:
+        x = tf.placeholder("float32", [3])
+        y = f(x)
+        for _ in range(calls):
+            session.run(y, {x: np.ones(3)})
+    return {"times": len(seen)}

@@ -1,0 +1,17 @@
+"""Append to a list that was passed as an argument."""
+
+import tensorflow as tf
+
+
+# %% function
+def f(items):
+    items.append(items[-1] * 2)
+    return items[-1]
+
+
+# %% ask
+def ask(f, x, calls):
+    items = [tf.constant(x)]
+    for _ in range(calls):
+        f(items)
+    return {"length": len(items), "last": float(items[-1])}

@@ -1,0 +1,20 @@
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from isograd.probing.contract import Answer, Found, Verdict
+from isograd.probing.judging import refused
+
+
+def inputs(generator: np.random.Generator) -> dict[str, list[int]]:
+    return {"sizes": generator.permutation(np.arange(3, 20))[:5].tolist()}
+
+
+def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
+    if found.error:
+        return refused(found)
+    graphs, later = int(found.values["graphs"]), len(inputs["sizes"]) - 1
+    details = {"graphs": str(graphs), "calls": str(later)}
+    verdict: Verdict = "yes" if graphs == 0 else "no" if graphs >= later else "partly"
+    return Answer(verdict, "further_graphs", details, float(graphs))

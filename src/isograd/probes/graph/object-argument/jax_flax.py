@@ -1,0 +1,20 @@
+"""Pass an object of one's own class to a function, with another attribute each time."""
+
+import jax.numpy as jnp
+from flax import nnx
+
+
+class Settings:
+    def __init__(self, factor):
+        self.factor = factor
+
+
+# %% function
+@nnx.jit
+def f(x, settings):
+    return x * settings.factor
+
+
+# %% ask
+def ask(f, x, factors):
+    return {"values": [float(f(jnp.array(x), Settings(factor))) for factor in factors]}

@@ -1,0 +1,15 @@
+import numpy as np
+
+from isograd.probing.judging import same_values
+
+
+def inputs(generator: np.random.Generator) -> dict[str, float | list[float]]:
+    factors = generator.uniform(2, 3, 3).tolist()
+    return {"x": float(generator.uniform(1, 2)), "factors": factors}
+
+
+def expected(x: float, factors: list[float]) -> dict[str, list[float]]:
+    return {"values": [x * factor for factor in factors]}
+
+
+judge = same_values(1e-5)

@@ -1,0 +1,18 @@
+"""Pass an object of one's own class to a function, with another attribute each time."""
+
+import tensorflow as tf
+
+
+class Settings:
+    def __init__(self, factor):
+        self.factor = factor
+
+
+# %% function
+def f(x, settings):
+    return x * settings.factor
+
+
+# %% ask
+def ask(f, x, factors):
+    return {"values": [float(f(tf.constant(x), Settings(factor))) for factor in factors]}

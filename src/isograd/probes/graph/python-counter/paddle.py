@@ -1,0 +1,17 @@
+"""Count the calls of a function in a Python global and use the count."""
+
+import paddle
+
+count = 0
+
+
+# %% function
+def f(x):
+    global count
+    count += 1
+    return x * count
+
+
+# %% ask
+def ask(f, xs):
+    return {"values": [f(paddle.to_tensor(x)).tolist() for x in xs]}

@@ -1,0 +1,26 @@
+"""Raise an exception of one's own when the data ask for it."""
+
+import torch
+
+
+# %% function
+class NegativeSumError(Exception):
+    pass
+
+
+def f(x):
+    if torch.sum(x) < 0:
+        raise NegativeSumError("the sum is negative")
+    return x * 2
+
+
+def outcome(f, x):
+    try:
+        return f(torch.tensor(x)).tolist()
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+# %% ask
+def ask(f, good, bad):
+    return {"good": outcome(f, good), "bad": outcome(f, bad)}

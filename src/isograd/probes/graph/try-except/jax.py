@@ -1,0 +1,19 @@
+"""Catch a Python exception inside a function."""
+
+import jax
+import jax.numpy as jnp
+
+
+# %% function
+def f(x):
+    factors = {"double": 2.0}
+    try:
+        factor = factors["triple"]
+    except KeyError:
+        factor = 3.0
+    return x * factor
+
+
+# %% ask
+def ask(f, xs):
+    return {"values": [f(jnp.array(x)).tolist() for x in xs]}

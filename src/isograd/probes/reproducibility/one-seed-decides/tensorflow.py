@@ -1,0 +1,23 @@
+"""Seed the framework, then Python and NumPy in two ways, and make a layer."""
+
+import random
+
+import numpy as np
+import tensorflow as tf
+
+
+# %% function
+def weights(seed, another):
+    tf.keras.utils.set_random_seed(seed)
+    random.seed(another)
+    np.random.seed(another)
+    layer = tf.keras.layers.Dense(4)
+    layer.build([None, 8])
+    return layer.kernel.numpy()
+
+
+# %% ask
+def ask(seed, others):
+    one, two = others
+    made = {"first": weights(seed, one), "again": weights(seed, two)}
+    return {**made, "other": weights(seed + 1, one)}

@@ -1,0 +1,12 @@
+from typing import Any
+
+import numpy as np
+
+from isograd.probes.reproducibility.judging import fresh, some_seed
+
+
+def inputs(generator: np.random.Generator) -> dict[str, Any]:
+    return {"seed": some_seed(generator), "size": int(generator.integers(20, 40))}
+
+
+judge = fresh
