@@ -210,6 +210,18 @@ def environments() -> dict[str, EnvironmentSpec]:
 
 
 @cache
+def _apart(folder: Path) -> dict[str, EnvironmentSpec]:
+    """The environments of no framework, each a folder in ``folder``."""
+    found = {}
+    for path in sorted(folder.glob("*/environment.toml")):
+        try:
+            spec = EnvironmentSpec(folder=path.parent, **tomllib.loads(path.read_text("utf-8")))
+        except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+            raise IsogradError(f"{path}: {error}") from error
+        found[spec.id] = spec
+    return found
+
+
 def all_environments() -> dict[str, EnvironmentSpec]:
     """Those of the frameworks, then those that lie over them, then those of no framework."""
     found = dict(environments())
@@ -218,13 +230,7 @@ def all_environments() -> dict[str, EnvironmentSpec]:
             cost = extra.model_dump(exclude={"id"})
             name = f"{spec.id}+{extra.id}"
             found[name] = EnvironmentSpec(id=name, base=spec.id, python=spec.python, **cost)
-    for path in sorted((BUILT_IN.parent / APART).glob("*/environment.toml")):
-        try:
-            spec = EnvironmentSpec(folder=path.parent, **tomllib.loads(path.read_text("utf-8")))
-        except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-            raise IsogradError(f"{path}: {error}") from error
-        found[spec.id] = spec
-    return found
+    return {**found, **_apart(BUILT_IN.parent / APART)}
 
 
 def with_extra(environment: str, extra: str) -> str:

@@ -63,11 +63,9 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     monkeypatch.setattr(registry, "_outside", list)
     registry.frameworks.cache_clear()
     registry.environments.cache_clear()
-    registry.all_environments.cache_clear()
     yield world
     registry.frameworks.cache_clear()
     registry.environments.cache_clear()
-    registry.all_environments.cache_clear()
 
 
 @pytest.fixture
@@ -169,7 +167,6 @@ def layers(world: World) -> None:
     (apart / "requirements" / "cpu.txt").write_text("isodep==2.0\n", "utf-8")
     registry.frameworks.cache_clear()
     registry.environments.cache_clear()
-    registry.all_environments.cache_clear()
 
 
 @pytest.mark.usefixtures("layers", "quick_venv")
@@ -428,7 +425,6 @@ def test_a_python_that_will_not_do_is_found_before_any_download(
     toml.write_text(toml.read_text("utf-8").replace(">=3.11", "<3.11"), "utf-8")
     registry.frameworks.cache_clear()
     registry.environments.cache_clear()
-    registry.all_environments.cache_clear()
     here = ".".join(map(str, sys.version_info[:3]))
     monkeypatch.setattr(interpreters, "serving", lambda spec: ["/opt/python3.10"])
     with pytest.raises(EnvironmentSetupError, match=f"needs Python <3.11; this is Python {here}"):

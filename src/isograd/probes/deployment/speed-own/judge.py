@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from statistics import median
 from typing import Any
 
 import numpy as np
@@ -22,11 +21,12 @@ def expected(weights: network.Lists, images: Any, rounds: int) -> dict[str, Any]
 
 
 def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) -> Answer:
-    """Within a tenth of the eager call: neither faster nor slower."""
+    """The shortest call of each, since waiting for a CPU only ever adds. Within a tenth of the
+    eager call: neither faster nor slower."""
     answer = same_values(1e-4)(found, inputs, expected)
     if answer.verdict != "yes":
         return answer
-    exported, eager = (1e6 * median(found.values[name]) for name in ("exported", "eager"))
+    exported, eager = (1e6 * min(found.values[name]) for name in ("exported", "eager"))
     ratio = exported / eager
     verdict: Verdict = "yes" if ratio < 0.9 else "partly" if ratio <= 1.1 else "no"
     details = {"exported": f"{exported:.0f}", "eager": f"{eager:.0f}"}
