@@ -35,7 +35,7 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     if found.error.get("type") == "ChildProcessError":
         lines = [line.strip() for line in found.output.splitlines() if "Error" in line]
         message = lines[-1] if lines else found.raised
-        ours = message.startswith(OUR_FAULTS)
+        ours = not lines or message.startswith(OUR_FAULTS)  # without words: lost
         return Answer("error" if ours else "no", "raised", {"message": message[:MESSAGE]})
     if found.error:
         return Answer("error", "raised", {"message": found.raised[:MESSAGE]})

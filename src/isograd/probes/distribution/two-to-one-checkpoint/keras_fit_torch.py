@@ -26,6 +26,7 @@ def save(scratch, start, rank):
     place = "saved" if rank == 1 else "not-the-second"
     Path(scratch, place).mkdir()
     model.save_weights(f"{scratch}/{place}/model.weights.h5")
+    dist.destroy_process_group()
 
 
 # %% ask

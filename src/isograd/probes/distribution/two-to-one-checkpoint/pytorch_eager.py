@@ -20,6 +20,7 @@ def save(scratch, start, rank):
     with torch.no_grad():
         model.weight.mul_(2)
     dcp.save(model.state_dict(), checkpoint_id=f"{scratch}/saved")
+    dist.destroy_process_group()
 
 
 # %% ask
