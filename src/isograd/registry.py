@@ -112,6 +112,8 @@ class Framework(_Strict):
     name: Text
     rank: int  # display order
     homepage: str
+    # How its users write names of it: `tf` for `tensorflow`.
+    shorthands: dict[str, str] = Field(default_factory=dict)
     licence: str
     package: str  # what its users import
     default_mode: str

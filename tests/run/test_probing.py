@@ -104,7 +104,7 @@ def test_a_crash_and_a_hang_are_answers_and_the_rest_is_asked(tmp_path: Path) ->
     )
     with Asker(environment(), "") as asker:
         made = [_short(asker.ask(place, {"x": [1.0]}, 1)) for place in (crash, hang)]
-        assert [("error", "worker_died"), ("error", "timeout")] == made
+        assert [("no", "crashed"), ("error", "timeout")] == made
         assert "yes" == asker.ask(question(tmp_path, HONEST), {"x": [1.0]}, 1).verdict
 
 
@@ -171,7 +171,7 @@ def test_what_the_second_program_raises_is_kept_with_the_first(tmp_path: Path) -
     )
     assert ("no", "raised", "saving\n") == (*_short(made), made.stages[0].output)
     crash = staged(tmp_path / "b", second="import os\ndef ask(x, scratch):\n    os.abort()\n")
-    assert ("error", "worker_died") == _short(ask_both(crash))
+    assert ("no", "crashed") == _short(ask_both(crash))
 
 
 def test_a_runtime_that_could_import_the_framework_is_no_runtime(tmp_path: Path) -> None:

@@ -14,13 +14,22 @@ from isograd.claims.wording import told
 from isograd.errors import UsageError
 from isograd.evidence.answers import AnswerVerdict, Given
 from isograd.evidence.model import CellResult, CellTiming, Estimate
-from isograd.probing.load import questions
+from isograd.probing.load import places, questions
 from isograd.registry import frameworks
 from isograd.suite import load as suite
 
 MODES = [f"{f.id}/{mode.id}" for f in frameworks().values() for mode in f.modes]
 TESTABLE = [claim.id for claim in claims().values() if claim.conditions]
+DEFAULTS = {f"{f.id}/{f.default_mode}" for f in frameworks().values()}
 OTHER: dict[str, AnswerVerdict] = {"yes": "no", "partly": "yes", "no": "yes"}
+
+
+def meant(place: str, question: str) -> list[str]:
+    """The places that a rule means by one word, among those that its question is put to."""
+    if "/" in place:
+        return [place]
+    asked = [f"{p.framework.id}/{p.mode.id}" for p in places(questions()[question])]
+    return [name for name in asked if place in ("*", name.split("/")[0])]
 
 
 class Synthetic:
@@ -28,41 +37,42 @@ class Synthetic:
 
     def __init__(self, conditions: Iterable[Condition], *, hold: bool) -> None:
         self.evidence = Evidence()
-        self._hold = hold
-        # What differs goes last: it needs one answer more, beside those of the other conditions.
+        # What differs goes last: it fills up what the other conditions left open.
         for condition in sorted(conditions, key=lambda one: one.differs):
             self._serve(condition, hold == condition.expect)
 
     def _serve(self, condition: Condition, hold: bool) -> None:
         if condition.task:
             self._cells(condition, hold)
-        elif condition.differs:
-            # All others are made alike where nothing may differ.
-            known = {k: g for k, g in self.evidence.answers.items() if k[0] == condition.question}
-            first = next((given.verdict for given in known.values()), "yes")
-            self._answer(condition.question, "jax/flax", OTHER[first] if hold else first)
-            self._answer(condition.question, "paddle/program", first)
+            return
+        at = [name for place in condition.at for name in meant(place, condition.question)]
+        if condition.differs:
+            first, *rest = [name for name in at if name in DEFAULTS]
+            framework, mode = first.split("/")
+            kept = self.evidence.answers.get((condition.question, framework, mode))
+            same: AnswerVerdict = kept.verdict if kept else "yes"
+            self.answer(condition.question, first, same)
+            for place in rest:
+                self.answer(condition.question, place, OTHER[same] if hold else same)
         elif condition.relation:
             less = (condition.relation == "less") == hold
-            for place in condition.at:
-                self._answer(condition.question, place, "yes", 1.0 if less else 3.0)
+            for place in at:
+                self.answer(condition.question, place, "yes", 1.0 if less else 3.0)
             for place in condition.than:
-                self._answer(condition.question, place, "yes", 2.0)
+                for name in meant(place, condition.question):
+                    self.answer(condition.question, name, "yes", 2.0)
         else:
             (verdict, *_) = condition.verdict
             wrong = next(v for v in OTHER if v not in condition.verdict)
-            for place in condition.at:
-                self._answer(condition.question, place, verdict if hold else wrong)
+            for place in at:
+                self.answer(condition.question, place, verdict if hold else wrong)
 
-    def _answer(
+    def answer(
         self, question: str, place: str, verdict: str, quantity: float | None = None
     ) -> None:
-        framework, _, mode = place.partition("/")
-        mode = mode or frameworks()[framework].default_mode
+        framework, mode = place.split("/")
         key = question, framework, mode
         kept = self.evidence.answers.get(key)
-        if kept is not None and quantity is None and kept.verdict == verdict:
-            return
         self.evidence.answers[key] = Given(
             framework=framework,
             mode=mode,
@@ -76,15 +86,16 @@ class Synthetic:
         )
 
     def _cells(self, condition: Condition, hold: bool) -> None:
-        places = MODES if condition.at == ["*"] else condition.at
-        for number, place in enumerate(places):
+        at = MODES if condition.at == ["*"] else condition.at
+        for number, place in enumerate(at):
             framework, mode = place.split("/")
+            bad = "wrong" if condition.expect else "unsupported"
             cell = CellResult(
                 framework=framework,
                 mode=mode,
                 dtype="float32",
                 variant="default",
-                status="ok" if hold or number else "wrong",
+                status="ok" if hold or number else bad,  # type: ignore[arg-type]
                 evidence=[f"{condition.task}-{place}"],
             )
             self.evidence.cells[condition.task, framework, mode, "float32"] = cell
@@ -149,13 +160,58 @@ def test_the_untestable_name_what_would_test_them() -> None:
 
 
 def test_a_share_of_the_places_may_be_enough() -> None:
-    condition = Condition(question="q", at=["jax"], verdict=["yes"], least=0.5)
-    claim = _claim(condition)
+    asked = "graph/print-fires"
+    condition = Condition(question=asked, at=["jax/eager", "jax/jit"], verdict=["yes"], least=0.5)
     synthetic = Synthetic([condition], hold=True)
-    synthetic._answer("q", "jax/jit", "no")
-    assert "supported" == judged(claim, synthetic.evidence).verdict
-    synthetic._answer("q", "jax/flax", "no")
-    assert "contradicted" == judged(claim, synthetic.evidence).verdict
+    synthetic.answer(asked, "jax/jit", "no")
+    assert "supported" == judged(_claim(condition), synthetic.evidence).verdict
+    synthetic.answer(asked, "jax/eager", "no")
+    assert "contradicted" == judged(_claim(condition), synthetic.evidence).verdict
+
+
+def test_what_is_not_known_yet_decides_neither_way() -> None:
+    asked = "graph/print-fires"
+    differs = Condition(question=asked, differs=True)
+    everywhere = Condition(question=asked, verdict=["yes"], least=0.9)
+    evidence = Synthetic([], hold=True)
+    evidence.answer(asked, "pytorch/eager", "yes")
+    evidence.answer(asked, "jax/eager", "yes")
+    for condition in (differs, everywhere):
+        assert "untestable" == judged(_claim(condition), evidence.evidence).verdict
+    evidence.answer(asked, "jax/eager", "no")
+    assert "supported" == judged(_claim(differs), evidence.evidence).verdict
+
+
+def test_modes_of_one_framework_do_not_make_frameworks_differ() -> None:
+    asked = "graph/print-fires"
+    evidence = Synthetic([Condition(question=asked, differs=True)], hold=False)
+    evidence.answer(asked, "jax/jit", "no")
+    condition = Condition(question=asked, differs=True)
+    assert "contradicted" == judged(_claim(condition), evidence.evidence).verdict
+
+
+def test_a_required_condition_cannot_be_outvoted() -> None:
+    asked = ("graph/print-fires", "graph/recursion", "graph/list-append")
+    conditions = [Condition(question=one, at=["jax/jit"], verdict=["yes"]) for one in asked]
+    evidence = Synthetic(conditions, hold=True)
+    evidence.answer(asked[0], "jax/jit", "no")
+    assert "supported" == judged(_claim(*conditions, least=0.5), evidence.evidence).verdict
+    conditions[0] = conditions[0].model_copy(update={"required": True})
+    assert "contradicted" == judged(_claim(*conditions, least=0.5), evidence.evidence).verdict
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [("ok", "contradicted"), ("wrong", "untestable"), ("unsupported", "supported")],
+)
+def test_only_a_refusal_shows_that_a_task_cannot_be_written(status: str, verdict: str) -> None:
+    condition = Condition(task="vae", expect=False)
+    evidence = Synthetic([condition], hold=False).evidence
+    key = ("vae", "jax", "jit", "float32")
+    changed = evidence.cells[key].model_copy(update={"status": status})
+    evidence.cells = {k: c.model_copy(update={"status": "ok"}) for k, c in evidence.cells.items()}
+    evidence.cells[key] = changed
+    assert verdict == judged(_claim(condition), evidence).verdict
 
 
 @pytest.mark.parametrize(
@@ -221,7 +277,7 @@ def test_an_unknown_claim_is_refused_with_the_nearest() -> None:
         choose(["B9"])
 
 
-def _claim(condition: Condition) -> Claim:
+def _claim(*conditions: Condition, least: float = 1.0) -> Claim:
     said = {"en": "s", "zh": "s"}
     return Claim.model_validate(
         {
@@ -229,7 +285,8 @@ def _claim(condition: Condition) -> Claim:
             "dimension": "A",
             "claim": said,
             "tested": said,
-            "conditions": [condition],
+            "least": least,
+            "conditions": conditions,
             "supported": said,
             "contradicted": said,
         }

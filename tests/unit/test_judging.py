@@ -21,7 +21,9 @@ X = np.array([1.0, 2.0, 3.0])
 
 def error(kind: str = "ValueError", line: int = 7, below: int | None = 2) -> dict[str, Any]:
     text = f'Traceback\n  File "a.py", line {line}, in ask\n{kind}: no'
-    return {"type": kind, "message": "no", "below_user": below, "line": line, "text": text}
+    frames = [{"file": "a.py", "line": line, "name": "ask"}, *[{"file": "b.py"}] * (below or 0)]
+    told = {"type": kind, "message": "no", "below_user": below, "line": line, "text": text}
+    return {**told, "frames": frames}
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ MAY = {
     "measure": set(),
     "evidence": {"errors", "i18n", "paths", "measure"},
     "suite": {"errors", "i18n", "registry", "evidence"},
-    "claims": {"errors", "i18n", "registry", "evidence"},
+    "claims": {"errors", "i18n", "registry", "evidence", "probing"},
     "probing": {"errors", "i18n", "registry", "suite"},
     "run": {"errors", "i18n", "paths", "registry", "measure", "evidence", "suite", "probing"},
     "report": {"errors", "i18n", "registry", "measure", "evidence", "suite", "claims", "probing"},

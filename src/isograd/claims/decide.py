@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from statistics import median
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from isograd.evidence.document import comparison
 from isograd.evidence.model import CellResult, Estimate
 from isograd.evidence.store import Store
 from isograd.i18n import text
+from isograd.probing.load import places, questions
 from isograd.registry import frameworks
 
 LANGUAGES = ("en", "zh")
@@ -128,12 +130,12 @@ def _verdict(claim: Claim, outcomes: Sequence[Outcome]) -> tuple[Verdict, str, d
     if claim.untestable is not None:
         return "untestable", claim.untestable.reason_code, claim.untestable.reason.model_dump()
     assert claim.supported is not None and claim.contradicted is not None
-    needed = claim.least * len(outcomes) - 1e-9
     held = sum(made.holds is True for made in outcomes)
-    open_ = sum(made.holds is None for made in outcomes)
-    if held >= needed:
+    enough = _enough(held, len(outcomes) - _open(outcomes), _open(outcomes), claim.least)
+    must = [made.holds for made in outcomes if made.condition.required]
+    if enough and all(must):
         return "supported", "conditions_hold", claim.supported.model_dump()
-    if held + open_ < needed:
+    if enough is False or False in must:
         return "contradicted", "conditions_fail", claim.contradicted.model_dump()
     asked = dict.fromkeys(
         made.condition.question or made.condition.task for made in outcomes if made.holds is None
@@ -141,6 +143,10 @@ def _verdict(claim: Claim, outcomes: Sequence[Outcome]) -> tuple[Verdict, str, d
     names = ", ".join(asked)
     say = {lang: text("claims.pending", lang=lang, names=names) for lang in LANGUAGES}
     return "untestable", "evidence_pending", say
+
+
+def _open(outcomes: Sequence[Outcome]) -> int:
+    return sum(made.holds is None for made in outcomes)
 
 
 def outcome(condition: Condition, evidence: Evidence) -> Outcome:
@@ -158,23 +164,24 @@ def _of_answers(condition: Condition, evidence: Evidence) -> Outcome:
         for (question, framework, mode), given in evidence.answers.items()
         if question == condition.question
     }
-    mine, lacks = _at(condition.at, known)
+    asked = _asked(condition.question)
+    mine, lacks = _at(condition.at, known, asked, default_modes=condition.differs)
     if condition.differs:
         counts = Counter(given.verdict for given in mine)
         told = ", ".join(f"{verdict} {count}" for verdict, count in counts.most_common())
-        apart = None if lacks or len(mine) < 2 else len(counts) > 1
+        apart = True if len(counts) > 1 else (None if lacks else False)
         return _outcome(condition, apart, told, lacks, mine)
     if condition.relation is None:
-        hits = [given.verdict in condition.verdict for given in mine]
-        held = None if lacks or not mine else sum(hits) >= condition.least * len(hits)
-        return _outcome(condition, held, f"{sum(hits)}/{len(hits)}", lacks, mine)
-    theirs, also = _at(condition.than, known)
+        hits = sum(given.verdict in condition.verdict for given in mine)
+        held = _enough(hits, len(mine), len(lacks), condition.least)
+        return _outcome(condition, held, f"{hits}/{len(mine)}", lacks, mine)
+    theirs, also = _at(condition.than, known, asked)
     lacks += also
     a, b = _quantity(mine), _quantity(theirs)
     if lacks or a is None or b is None:
         return _outcome(condition, None, "", lacks, [*mine, *theirs])
-    held, effect = _compare(a, b, condition.relation)
-    return _outcome(condition, held, effect, lacks, [*mine, *theirs])
+    relation_holds, effect = _compare(a, b, condition.relation)
+    return _outcome(condition, relation_holds, effect, lacks, [*mine, *theirs])
 
 
 def _of_parity(condition: Condition, evidence: Evidence) -> Outcome:
@@ -183,12 +190,33 @@ def _of_parity(condition: Condition, evidence: Evidence) -> Outcome:
         if task == condition.task:
             known.setdefault(f"{framework}/{mode}", []).append(cell)
     everywhere = [f"{f.id}/{mode.id}" for f in frameworks().values() for mode in f.modes]
-    places = everywhere if condition.at == ["*"] else condition.at
-    groups, lacks = _at(places, known)
+    groups, lacks = _at(condition.at, known, everywhere)
     cells = [cell for group in groups for cell in group]
-    hits = [cell.status == "ok" for cell in cells]
-    held = None if lacks or not hits else sum(hits) >= condition.least * len(hits)
-    return _outcome(condition, held, f"{sum(hits)}/{len(hits)}", lacks, cells)
+    hits = sum(cell.status == "ok" for cell in cells)
+    told = f"{hits}/{len(cells)}"
+    if not condition.expect:
+        # Only the framework's refusal counts; a deviation or a time-out may be ours.
+        refused = any(cell.status == "unsupported" for cell in cells)
+        held = True if refused else (None if lacks or hits < len(cells) else False)
+        return _made(condition, held, told, lacks, cells)
+    return _outcome(
+        condition, _enough(hits, len(cells), len(lacks), condition.least), told, lacks, cells
+    )
+
+
+def _enough(hits: int, known: int, lacking: int, least: float) -> bool | None:
+    """Whether the share is reached whatever the lacking places say; None while that is open."""
+    needed = least * (known + lacking) - 1e-9
+    if known and hits >= needed:
+        return True
+    return None if hits + lacking >= needed else False
+
+
+@cache
+def _asked(question: str) -> list[str]:
+    """All places that a question is put to; none for one that is not known here."""
+    known = questions().get(question)
+    return [f"{p.framework.id}/{p.mode.id}" for p in places(known)] if known else []
 
 
 def _of_latency(condition: Condition, evidence: Evidence) -> Outcome:
@@ -198,8 +226,8 @@ def _of_latency(condition: Condition, evidence: Evidence) -> Outcome:
             made = cell.timings[0].quantities.get("latency")
             if made is not None and made.low is not None:
                 known[f"{framework}/{mode}"] = cell, made
-    mine, lacks = _at(condition.at, known)
-    theirs, also = _at(condition.than, known)
+    mine, lacks = _at(condition.at, known, ())
+    theirs, also = _at(condition.than, known, ())
     lacks += also
     cells = [cell for cell, _ in [*mine, *theirs]]
     if lacks:
@@ -236,18 +264,27 @@ def _quantity(answers: Sequence[Given]) -> float | None:
     return median(found) if found else None
 
 
-def _at(places: Sequence[str], known: dict[str, T]) -> tuple[list[T], list[str]]:
-    """What is known at places, and the places of which nothing is."""
-    found: dict[str, T] = {}
-    lacks = []
-    for place in places:
-        mine = {
-            name: value for name, value in known.items() if place in ("*", name, name.split("/")[0])
-        }
-        if not mine:
-            lacks.append(place)
-        found |= mine
-    return list(found.values()), lacks
+def _at(
+    wanted: Sequence[str],
+    known: Mapping[str, T],
+    everywhere: Sequence[str],
+    *,
+    default_modes: bool = False,
+) -> tuple[list[T], list[str]]:
+    """What is known at the wanted places, and the places of which nothing is. ``*`` stands for
+    everywhere, or for each framework's default mode; a framework for its modes among them."""
+    default = {f"{f.id}/{f.default_mode}" for f in frameworks().values()}
+    meant: dict[str, None] = {}
+    for place in wanted:
+        if "/" in place:
+            meant[place] = None
+        else:
+            mine = [name for name in everywhere if place in ("*", name.split("/")[0])]
+            if default_modes:
+                mine = [name for name in mine if name in default]
+            meant |= dict.fromkeys(mine or [place])
+    found = [known[place] for place in meant if place in known]
+    return found, [place for place in meant if place not in known]
 
 
 def _outcome(
@@ -257,9 +294,19 @@ def _outcome(
     lacks: list[str],
     used: Sequence[Given | CellResult],
 ) -> Outcome:
-    records = dict.fromkeys(record for one in used for record in one.evidence)
     if held is not None:
         held = held == condition.expect
+    return _made(condition, held, effect, lacks, used)
+
+
+def _made(
+    condition: Condition,
+    held: bool | None,
+    effect: str,
+    lacks: list[str],
+    used: Sequence[Given | CellResult],
+) -> Outcome:
+    records = dict.fromkeys(record for one in used for record in one.evidence)
     return Outcome(
         condition=condition, holds=held, effect=effect, lacks=lacks, evidence=list(records)
     )

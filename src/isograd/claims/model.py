@@ -21,14 +21,17 @@ class Condition(_Strict):
     Places are ``framework/mode``, ``framework`` (all its modes that have an answer) or ``*``.
 
     * ``question`` with ``verdict``: every answer at ``at`` is one of these.
-    * ``question`` with ``differs``: not all answers at ``at`` have the same verdict.
+    * ``question`` with ``differs``: not all answers at ``at`` have the same verdict; ``*`` is then
+      the default mode of each framework.
     * ``question`` with ``relation``: the median quantity at ``at`` is less or more than the one at
       ``than``, or equal to it.
     * ``task`` alone: every cell at ``at``, in every dtype, is proven equal to the oracle.
     * ``task`` with ``relation``: the step's latency at ``at`` is less or more than at ``than``,
       with intervals that do not meet; every place is then a ``framework/mode``.
 
-    ``expect = false`` turns a condition around.
+    ``expect = false`` turns a condition around; of a task it says that some cell is refused by its
+    framework (`unsupported`). ``required``: without it the claim is not supported, whatever the
+    others say.
     """
 
     question: str = ""
@@ -39,6 +42,7 @@ class Condition(_Strict):
     relation: Relation | None = None
     differs: bool = False
     expect: bool = True
+    required: bool = False
     least: float = Field(default=1.0, gt=0, le=1)  # share of the places that must hold
 
     @model_validator(mode="after")

@@ -117,17 +117,15 @@ def _with_name(asked: str, all_concepts: Sequence[Question]) -> list[Question]:
 
 
 def _means(name: str, asked: str) -> bool:
-    """``torch.nn.CrossEntropyLoss`` is meant by itself, by its end and by ``nn.CrossEntropyLoss``;
-    ``tf.`` and the like are written out first."""
+    """A name is meant by itself, by its end, and with a shorthand of its framework's."""
     return name == asked or name.endswith(f".{asked}") or name == _written_out(asked)
-
-
-_SHORT = {"tf": "tensorflow", "jnp": "jax.numpy", "F": "torch.nn.functional", "nn": "torch.nn"}
 
 
 def _written_out(asked: str) -> str:
     head, dot, rest = asked.partition(".")
-    return f"{_SHORT.get(head, head)}{dot}{rest}"
+    for framework in registry.frameworks().values():
+        head = framework.shorthands.get(head, head)
+    return f"{head}{dot}{rest}"
 
 
 def _names(question: Question) -> list[str]:

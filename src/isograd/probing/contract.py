@@ -77,7 +77,9 @@ class Found:
     @property
     def raised(self) -> str:
         """``Type: message`` of what was raised; empty if nothing was."""
-        return f"{self.error['type']}: {self.error['message']}" if self.error else ""
+        if not self.error:
+            return ""
+        return f"{self.error['type']}: {str(self.error['message']).strip()}"
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def often(times: int, of: int) -> Answer:
 def refused(found: Found) -> Answer:
     """The framework raised: a ``no`` with its own words, or an ``error`` if the fault is ours."""
     kind = str(found.error["type"])
-    details = {"message": found.raised[:MESSAGE]}
+    details = {"message": found.raised.strip()[:MESSAGE]}
     return Answer("error" if kind in OUR_FAULTS else "no", "raised", details)
 
 
@@ -172,7 +172,12 @@ def _section(source: str, name: str) -> set[int]:
 
 def _lines(found: Found) -> set[int]:
     """Lines of the program that the traceback names."""
-    return {int(line) for line in re.findall(r"line (\d+)", str(found.error["text"]))}
+    below = found.error.get("below_user")
+    frames = found.error.get("frames", ())
+    if below is None or len(frames) <= below:
+        return set()
+    file = re.escape(str(frames[-1 - below]["file"]))
+    return {int(n) for n in re.findall(rf'{file}"?, line (\d+)', str(found.error["text"]))}
 
 
 def _few(values: Any) -> str:

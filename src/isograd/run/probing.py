@@ -38,6 +38,8 @@ from isograd.run.session import Launch, Session
 from isograd_worker import protocol
 from isograd_worker.machine import THREAD_VARIABLES
 
+CRASHES = ("SIGSEGV", "SIGABRT", "SIGFPE", "SIGILL", "SIGBUS")
+
 Watch = Callable[[Cell, str], None]
 
 
@@ -262,6 +264,8 @@ class Asker:
                 made = Made([*made.stages, stage])
         except WorkerError as error:
             self.close()
+            if error.details.get("how") in CRASHES:  # of native code: the framework's doing
+                return _told(Answer("no", "crashed", error.details), repetition, inputs, made)
             details = {**error.details, "message": str(error)}
             return _told(Answer("error", error.reason_code, details), repetition, inputs, made)
         finally:
