@@ -6,6 +6,7 @@ code is heard too), and what it raised, with every frame, go back to the host.
 
 import inspect
 import os
+import re
 import sys
 import tempfile
 import time
@@ -18,6 +19,7 @@ import numpy as np
 from . import protocol
 from .adapter import load_source
 
+COLOURS = re.compile("\x1b\\[[0-9;]*m")  # of a terminal
 MAX_OUTPUT = 100_000  # characters that are kept, of either end half
 MAX_FRAMES = 400
 
@@ -48,7 +50,7 @@ def attempt(request: protocol.Attempt) -> protocol.Attempted:
         seconds = time.perf_counter() - begin
     return protocol.Attempted(
         values=values,
-        output=_shortened("".join(output)),
+        output=_shortened(COLOURS.sub("", "".join(output))),
         error=error,
         seconds=seconds,
         versions=_versions(request.packages),
@@ -88,10 +90,11 @@ def told(raised: BaseException, source: str) -> protocol.Json:
     """Type, message, and the frames from the outermost to the one that raised. Frameworks may hide
     frames or chain exceptions: ``text`` is what a user would see."""
     frames = traceback.extract_tb(raised.__traceback__)
+    text = "".join(traceback.format_exception(None, raised, raised.__traceback__))
     mine = [place for place, frame in enumerate(frames) if frame.filename == source]
     return {
         "type": type(raised).__name__,
-        "message": str(raised),
+        "message": COLOURS.sub("", str(raised)),
         "frames": [
             {"file": frame.filename, "line": frame.lineno, "name": frame.name}
             for frame in list(frames)[-MAX_FRAMES:]
@@ -99,7 +102,7 @@ def told(raised: BaseException, source: str) -> protocol.Json:
         # Frames between the user's innermost line and where the exception was raised.
         "below_user": len(frames) - 1 - mine[-1] if mine else None,
         "line": frames[mine[-1]].lineno if mine else None,
-        "text": _shortened("".join(traceback.format_exception(None, raised, raised.__traceback__))),
+        "text": _shortened(COLOURS.sub("", text)),
     }
 
 

@@ -5,7 +5,6 @@ import ctypes
 import faulthandler
 import os
 import platform
-import re
 import resource
 import signal
 import sys
@@ -18,13 +17,12 @@ import numpy as np
 
 from . import loop, machine, protocol
 from .adapter import Adapter, MissingPartError, UnsupportedError, load_source
-from .attempt import attempt
+from .attempt import COLOURS, attempt
 from .width import WidthError
 
 PR_SET_PDEATHSIG = 1
 
 # Keras writes parts of its messages in bold.
-COLOURS = re.compile("\x1b\\[[0-9;]*m")
 # How the frameworks say that memory ran out, when they do not raise a MemoryError.
 OUT_OF_MEMORY = (
     "can't allocate memory",

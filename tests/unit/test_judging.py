@@ -110,3 +110,18 @@ def test_lines_are_counted_where_the_values_came_out_only() -> None:
 
 def _short(answer: Any) -> tuple[str, float | None]:
     return answer.verdict, answer.quantity
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("\nno such axis\n", "ValueError: no such axis"),
+        (
+            "in user code:\n\n  File a.py\n\n  ValueError: no axis\n",
+            "ValueError: ValueError: no axis",
+        ),
+        ("two\n  lines", "ValueError: two lines"),
+    ],
+)
+def test_the_line_that_says_what_failed_is_quoted(message: str, told: str) -> None:
+    assert told == Found({}, error={**error(), "message": message}).raised

@@ -76,10 +76,14 @@ class Found:
 
     @property
     def raised(self) -> str:
-        """``Type: message`` of what was raised; empty if nothing was."""
+        """``Type: message`` of what was raised; empty if nothing was. Where the message begins with
+        a heading (``in user code:``), its last line stands in its place: that says what failed."""
         if not self.error:
             return ""
-        return f"{self.error['type']}: {str(self.error['message']).strip()}"
+        lines = [line.strip() for line in str(self.error["message"]).splitlines() if line.strip()]
+        if len(lines) > 1 and lines[0].endswith(":"):
+            return f"{self.error['type']}: {lines[-1]}"
+        return f"{self.error['type']}: {' '.join(lines)}"
 
 
 @dataclass(frozen=True)
