@@ -183,6 +183,8 @@ def _show_code(answer: "Given") -> None:
     click.echo(answer.code.rstrip())
     if answer.runner_code:
         click.echo(f"\n--- {answer.runner_file}\n{answer.runner_code.rstrip()}")
+    if answer.runner_code:
+        click.echo(f"\n--- {answer.runner_file}\n{answer.runner_code.rstrip()}")
     for part in (answer.output, answer.error):
         if part.strip():
             click.echo("... " + part.rstrip().replace("\n", "\n... "))

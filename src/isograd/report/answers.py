@@ -54,6 +54,8 @@ class Group:
 class Program:
     file: str
     code: Markup
+    runner_file: str  # of the second stage, if the question has one
+    runner: Markup
     answers: Sequence[Answer]
 
 
@@ -307,11 +309,15 @@ def _groups(answers: Iterable[Answer]) -> Iterable[Group]:
 
 def _programs(given: Sequence[Given], answers: Sequence[Answer]) -> list[Program]:
     """The distinct programs, each with the answers that it got."""
-    found: dict[tuple[str, str], list[Answer]] = {}
+    found: dict[tuple[str, str, str, str], list[Answer]] = {}
     for one, answer in zip(given, answers, strict=True):
         if one.code:
-            found.setdefault((one.file, one.code), []).append(answer)
-    return [Program(file, code.highlight(text), mine) for (file, text), mine in found.items()]
+            key = one.file, one.code, one.runner_file, one.runner_code
+            found.setdefault(key, []).append(answer)
+    return [
+        Program(file, code.highlight(text), runner_file, code.highlight(runner), mine)
+        for (file, text, runner_file, runner), mine in found.items()
+    ]
 
 
 def _claim(one: Judged, questions: Mapping[str, Question], words: Words) -> ClaimView:
