@@ -5,11 +5,11 @@ import re
 import tomllib
 from collections import Counter
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from pages import Page
 from report_sample import HOSTILE, sample
 
 import isograd.i18n
@@ -23,43 +23,6 @@ from isograd.report.write import MARKER, check_target, render, write
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Error messages in English, whatever the locale."""
     monkeypatch.setenv("ISOGRAD_LANG", "en")
-
-
-VOID = {"meta", "link", "input", "br", "img", "rect"}
-
-
-class Page(HTMLParser):
-    """Tags, identifiers and links of one page; unbalanced tags are errors."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: Counter[str] = Counter()
-        self.attributes: list[tuple[str, str, str]] = []
-        self.text: list[str] = []
-        self._open: list[str] = []
-        self.feed(text)
-        self.close()
-        assert [] == self._open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags[tag] += 1
-        self.attributes += [(tag, name, value or "") for name, value in attrs]
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags[tag] += 1
-        self.attributes += [(tag, name, value or "") for name, value in attrs]
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            assert tag == self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)
-
-    def values(self, name: str) -> list[str]:
-        return [value for _, attribute, value in self.attributes if attribute == name]
 
 
 @cache
