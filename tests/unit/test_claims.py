@@ -139,8 +139,14 @@ def test_the_rules_ask_what_there_is() -> None:
     conditions = [c for claim in claims().values() for c in claim.conditions]
     assert set() == {c.question for c in conditions if c.question} - set(questions())
     assert set() == {c.task for c in conditions if c.task} - set(suite.names())
-    places = {place for c in conditions for place in (*c.at, *c.than)} - {"*"}
-    assert set() == places - set(MODES) - set(frameworks())
+    named = {(c.question, place) for c in conditions for place in (*c.at, *c.than) if place != "*"}
+    assert set() == {place for _, place in named} - set(MODES) - set(frameworks())
+    assert [] == [(name, place) for name, place in named if name and not _is_asked(name, place)]
+
+
+def _is_asked(question: str, place: str) -> bool:
+    asked = {f"{p.framework.id}/{p.mode.id}" for p in places(questions()[question])}
+    return place in asked if "/" in place else any(name.startswith(f"{place}/") for name in asked)
 
 
 def test_claims_that_questions_bear_on_exist() -> None:
