@@ -376,7 +376,7 @@ class RunPlan(Strict):
     """What a run set out to do; written before the first cell, compared on `--resume`."""
 
     about: Literal["comparison", "probe"] = "comparison"
-    task: str  # of a probe run: its topics
+    task: str  # of a probe run: its topic, or ``questions`` where there are several
     task_path: str = ""  # of a task outside the package
     variant: str
     cells: list[Cell]

@@ -86,7 +86,7 @@ class Probing:
         chosen = {name.split("/")[0] for name in questions}
         return RunPlan(
             about="probe",
-            task=" ".join(topic for topic in topics() if topic in chosen),
+            task=next(iter(chosen)) if len(chosen) == 1 else "questions",
             variant="default",
             cells=self.cells,
             steps=0,
