@@ -179,7 +179,7 @@ class Probing:
         alone = [[p for p in group if p.question.sheet.alone] for group in shuffled]
         with ThreadPoolExecutor(self.asked.jobs or len(allowed_cpus())) as pool:
             # The longest go first, so that no core idles at the end.
-            ordered = sorted(filter(None, together), key=lambda group: -len(group))
+            ordered = sorted(filter(None, together), key=_weight, reverse=True)
             futures = {pool.submit(ask, group) for group in ordered}
             try:
                 join(futures)
@@ -329,6 +329,11 @@ class Made:
         last = self.stages[-1][0]
         first = self.stages[0][0].values if len(self.stages) > 1 else {}
         return Found(last.values, last.output, last.error, last.seconds, first)
+
+
+def _weight(group: Sequence[Place]) -> int:
+    """Roughly how long a group takes, in answers of a usual length."""
+    return sum(20 if place.question.sheet.slow else 1 for place in group)
 
 
 def cell_of(place: Place) -> Cell:
