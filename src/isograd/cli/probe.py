@@ -63,6 +63,8 @@ def command(
     questions = choose(list(names))
     if quick:
         questions = [question for question in questions if not question.sheet.slow]
+        if not names:
+            questions = [question for question in questions if question.sheet.concept is None]
         modes = modes or ",".join(asked.quick_modes(split(frameworks)))
     inquest = Inquest(questions, split(frameworks), split(modes), repeat, jobs=jobs or 0)
     with Store.open() as store:
