@@ -241,6 +241,11 @@ def with_extra(environment: str, extra: str) -> str:
     return name if name in all_environments() else environment
 
 
+def is_of(distribution: str, package: str) -> bool:
+    """Whether a distribution is that of a module: ``tensorflow-cpu``, ``paddlepaddle-gpu``."""
+    return distribution.split("-")[0] in (package, package * 2)
+
+
 def members(environment: str) -> list[Framework]:
     """The frameworks installed into one environment, its owner first."""
     environment = all_environments()[environment].base or environment

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isograd import registry
 from isograd.probing import sources
+from isograd.suite import load
 
 TEXT = '''"""A docstring, which is no code."""
 
@@ -57,4 +59,5 @@ def test_distance_is_a_share_and_zero_for_the_same(a: list[str], b: list[str]) -
 
 
 def test_the_suite_is_found_by_mode() -> None:
-    assert 12 == len(sources.written("jax", "scan"))
+    jax = registry.frameworks()["jax"]
+    assert 12 == len(load.written(jax, jax.mode("scan")))

@@ -16,7 +16,7 @@ from isograd.evidence.model import CellResult, Estimate
 from isograd.evidence.store import Store
 from isograd.i18n import text
 from isograd.probing.load import places, questions
-from isograd.registry import frameworks
+from isograd.registry import frameworks, is_of
 
 LANGUAGES = ("en", "zh")
 T = TypeVar("T")
@@ -65,8 +65,7 @@ def gather(store: Store, claims: Sequence[Claim], runs: Sequence[str] = ()) -> E
 def _of_frameworks(installed: Mapping[str, str]) -> dict[str, str]:
     """The distributions of the frameworks themselves."""
     packages = [framework.package for framework in frameworks().values()]
-    heads = {name for package in packages for name in (package, package * 2)}  # paddlepaddle
-    return {name: v for name, v in installed.items() if name.split("-")[0] in heads}
+    return {name: v for name, v in installed.items() if any(is_of(name, p) for p in packages)}
 
 
 def _add_answers(found: Evidence, store: Store, run: str) -> bool:

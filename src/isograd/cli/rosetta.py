@@ -23,7 +23,7 @@ def command(name: str, frameworks: str | None, as_json: bool) -> None:
     from isograd.probing.concepts import dictionary
 
     with Store.open() as store:
-        document = dictionary(name, newest(store))
+        document = dictionary(name, newest(store) if name or as_json else {})  # a list shows none
     if as_json:
         out.print_json(document)
     elif not name:

@@ -184,11 +184,7 @@ def places(question: Question) -> list[Place]:
 
 def _of_sources(question: Question, framework: Framework, mode: Mode) -> Place | None:
     """The suite's own sources of one mode."""
-    found = {}
-    for task in suite.names():
-        source = suite.implementation(framework, mode, suite.find(task), "default")
-        if source is not None:
-            found[task] = source.text
+    found = suite.written(framework, mode)
     file = question.folder / "judge.py"
     text = file.read_text("utf-8")
     return Place(question, framework, mode, file, text, found) if found else None

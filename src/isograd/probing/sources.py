@@ -9,14 +9,10 @@ import tokenize
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from functools import cache
 
 from radon.complexity import cc_visit
 from radon.raw import analyze
 from radon.visitors import Function
-
-from isograd import registry
-from isograd.suite import load as suite
 
 Sources = Mapping[str, str]  # the text of a mode's source, by task
 
@@ -55,8 +51,9 @@ def lines(source: str) -> list[str]:
     return [line.strip() for line in ast.unparse(tree).splitlines() if line.strip()]
 
 
-def api_names(source: str) -> set[str]:
-    """Dotted names that begin with something imported: ``jnp.mean`` as ``jax.numpy.mean``."""
+def api_names(source: str, *, beginnings: bool = False) -> set[str]:
+    """Dotted names that begin with something imported: ``jnp.mean`` as ``jax.numpy.mean``; with
+    ``beginnings`` also what such a name begins with, down to the import (``jax.numpy``)."""
     tree = ast.parse(source)
     bound: dict[str, str] = {}
     for node in ast.walk(tree):
@@ -68,7 +65,14 @@ def api_names(source: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 bound[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-    return {f"{bound[root]}{rest}" for root, rest in _chains(tree) if root in bound}
+    found = set()
+    for root, rest in _chains(tree):
+        if root in bound:
+            parts = rest.split(".")
+            shortest = 1 if beginnings else len(parts)
+            names = (".".join(parts[:end]) for end in range(shortest, len(parts) + 1))
+            found |= {f"{bound[root]}{name}" for name in names}
+    return found
 
 
 def _chains(tree: ast.AST) -> Iterator[tuple[str, str]]:
@@ -127,15 +131,3 @@ def boilerplate(sources: Sources) -> float:
 def changed(a: Iterable[str], b: Iterable[str]) -> float:
     """Share of two sequences that is not common to both: 0 for equal, 1 for nothing in common."""
     return 1 - SequenceMatcher(None, list(a), list(b), autojunk=False).ratio()
-
-
-@cache
-def written(framework: str, mode: str) -> dict[str, str]:
-    """The suite's sources of one mode, by task."""
-    chosen = registry.frameworks()[framework]
-    found = {}
-    for task in suite.names():
-        made = suite.implementation(chosen, chosen.mode(mode), suite.find(task), "default")
-        if made is not None:
-            found[task] = made.text
-    return found

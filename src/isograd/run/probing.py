@@ -29,7 +29,7 @@ from isograd.evidence.store import Store
 from isograd.i18n import sentence, text
 from isograd.probing.contract import Answer, Found
 from isograd.probing.load import FRESH, Place, Question, places, topics
-from isograd.registry import frameworks
+from isograd.registry import frameworks, is_of
 from isograd.run.cells import cxx_compiler
 from isograd.run.environments import Environment, find
 from isograd.run.fingerprint import allowed_cpus, conditions, fingerprint
@@ -109,11 +109,12 @@ class Probing:
         Raises `EnvironmentSetupError` where no environment is there, and passes
         KeyboardInterrupt on after ending all workers and marking the run interrupted.
         """
-        environments = {n: e for n in self.needed() if (e := find(n)) is not None}
-        if self.needed() and not environments:
+        needed = self.needed()
+        environments = {name: found for name in needed if (found := find(name)) is not None}
+        if needed and not environments:
             raise EnvironmentSetupError(
-                text("compare.no_environment", names=", ".join(self.needed())),
-                hint="isograd env create " + " ".join(self.needed()),
+                text("compare.no_environment", names=", ".join(needed)),
+                hint="isograd env create " + " ".join(needed),
             )
         plan = self.plan()
         if resume is None:
@@ -194,17 +195,7 @@ class Probing:
             ask(group)
 
     def _add(self, place: Place, attempt: Attempt, environment: Environment | None) -> None:
-        fact = ""
-        if environment is not None:
-            fact = self._store.fact(
-                {
-                    "id": environment.id,
-                    "device": environment.device,
-                    "origin": environment.origin,
-                    "versions": environment.versions,
-                    "requirements_sha256": environment.requirements_sha256,
-                }
-            )
+        fact = "" if environment is None else self._store.fact(environment.fact)
         source = self._store.fact(place.fact)
         self._store.add(
             self.run,
@@ -365,15 +356,10 @@ def _groups(left: Sequence[Place]) -> list[list[Place]]:
 def _other_version(told: Mapping[str, str], environment: Environment) -> dict[str, str]:
     """A module that is not of the version which the environment was made with."""
     for package, version in told.items():
-        installed = {v for name, v in environment.versions.items() if _of(name, package)}
+        installed = {v for name, v in environment.versions.items() if is_of(name, package)}
         if installed and version.split("+")[0] not in {v.split("+")[0] for v in installed}:
             return {"package": package, "told": version, "installed": ", ".join(sorted(installed))}
     return {}
-
-
-def _of(distribution: str, package: str) -> bool:
-    """Whether a distribution is the one of a module: ``tensorflow-cpu``, ``paddlepaddle-gpu``."""
-    return distribution.split("-")[0] in (package, f"{package}{package}")
 
 
 def _unasked(reason_code: str, details: dict[str, str], repetition: int) -> Attempt:

@@ -151,15 +151,7 @@ class Recorder:
         if environment is None:
             return ""
         if environment.id not in self._facts:
-            self._facts[environment.id] = self._store.fact(
-                {
-                    "id": environment.id,
-                    "device": environment.device,
-                    "origin": environment.origin,
-                    "versions": environment.versions,
-                    "requirements_sha256": environment.requirements_sha256,
-                }
-            )
+            self._facts[environment.id] = self._store.fact(environment.fact)
         return self._facts[environment.id]
 
     def _source_fact(self, contestant: Contestant) -> str:

@@ -158,6 +158,16 @@ def implementation(
     return None
 
 
+def written(framework: Framework, mode: Mode) -> dict[str, str]:
+    """The shown sources of the built-in tasks in one mode, by task."""
+    found = {}
+    for task in names():
+        source = implementation(framework, mode, find(task), "default")
+        if source is not None:
+            found[task] = source.text
+    return found
+
+
 @cache
 def _read_implementation(file: Path) -> Implementation:
     side = file.with_suffix(".toml")

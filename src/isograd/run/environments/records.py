@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -35,6 +35,12 @@ class Environment:
     versions: dict[str, str] = field(hash=False)
     origin: Literal["isograd", "user"]
     requirements_sha256: str
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        """What evidence keeps of it: no path, so that it is the same on every machine."""
+        kept = ("id", "device", "origin", "versions", "requirements_sha256")
+        return {name: getattr(self, name) for name in kept}
 
 
 class Marker(BaseModel):

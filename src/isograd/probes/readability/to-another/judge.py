@@ -3,7 +3,8 @@ from typing import Any
 
 from isograd import registry
 from isograd.probing.contract import Answer, Found
-from isograd.probing.sources import changed, tokens, written
+from isograd.probing.sources import changed, tokens
+from isograd.suite.load import written
 
 
 def examine(sources: Mapping[str, str]) -> dict[str, Any]:
@@ -14,7 +15,7 @@ def judge(found: Found, inputs: Mapping[str, Any], expected: Mapping[str, Any]) 
     apart = {}
     for other in registry.frameworks().values():
         if other.id != expected["framework"]:
-            theirs = written(other.id, other.default_mode)
+            theirs = written(other, other.mode(other.default_mode))
             mine = found.values["tokens"].items()
             shares = [changed(made, tokens(theirs[task])) for task, made in mine if task in theirs]
             apart[other.id] = sum(shares) / len(shares)
