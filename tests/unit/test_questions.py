@@ -1,8 +1,11 @@
 """Every question is whole: texts, judge, a program for every framework, inputs that are drawn."""
 
 import ast
+import gc
 import json
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +13,7 @@ import pytest
 
 from isograd import registry
 from isograd.probing.concepts import TOPIC
-from isograd.probing.load import places, questions, topics
+from isograd.probing.load import Place, places, questions, topics
 
 ASKED = [name for name, question in questions().items() if question.topic != TOPIC]
 # Programs of one framework are asked of that alone.
@@ -72,3 +75,34 @@ def test_no_program_lies_there_unasked() -> None:
         if file.name != "judge.py"
     }
     assert set() == present - asked - {f for f in present if f.stem.endswith("_single")}
+
+
+class Knot:
+    """Garbage that only the collector finds, and whose end lets another thread go on."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+    def __del__(self) -> None:
+        time.sleep(0.0005)
+
+
+def test_sources_are_examined_from_several_threads() -> None:
+    """CPython 3.11 counts the depth of syntax trees for all threads together, and the collector may
+    hand over to another thread while one is built."""
+    question = questions()["readability/nesting"]
+    asked = [place for place in places(question) if place.sources]
+
+    def examine(place: Place) -> dict[str, int]:
+        for _ in range(20):
+            Knot()
+        return question.examine(place.sources)
+
+    threshold = gc.get_threshold()
+    gc.set_threshold(50)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            made = list(pool.map(examine, asked * 4))
+    finally:
+        gc.set_threshold(*threshold)
+    assert made[: len(asked)] * 4 == made

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import sys
+import threading
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,10 @@ from isograd.registry import Framework, Mode, Text
 from isograd.suite import load as suite
 
 BUILT_IN = Path(__file__).parent.parent / "probes"
+# CPython 3.11 counts how deep it is in a syntax tree for all threads together. Where the garbage
+# collector hands over to another thread in the middle, and that parses too, a SystemError follows.
+# Questions are asked from several threads, so what may parse takes turns.
+_PARSING = threading.RLock()
 FRESH = "fresh"  # a second stage in a new process of the same environment
 
 
@@ -58,7 +63,8 @@ class Question:
 
     def examine(self, sources: Mapping[str, str]) -> dict[str, Any]:
         """What the suite's sources of one mode, by task, are found to be (``per = "source"``)."""
-        return dict(_judge(self.folder).examine(sources))
+        with _PARSING:
+            return dict(_judge(self.folder).examine(sources))
 
     def judge(self, found: Found, inputs: Mapping[str, Any], place: "Place") -> Answer:
         """The answer that ``found`` amounts to."""
@@ -69,8 +75,9 @@ class Question:
             "framework": place.framework.id,
             "mode": place.mode.id,
         }
-        expected = {**self.expected(inputs), **place.marks, **given}
-        answer: Answer = judge(found, inputs, expected)
+        with _PARSING:
+            expected = {**self.expected(inputs), **place.marks, **given}
+            answer: Answer = judge(found, inputs, expected)
         return answer
 
 
@@ -132,7 +139,8 @@ class Place:
 
 def defines(text: str, name: str) -> bool:
     """Whether a program defines a function of that name at its top level."""
-    body = ast.parse(text).body
+    with _PARSING:
+        body = ast.parse(text).body
     return any(isinstance(node, ast.FunctionDef) and node.name == name for node in body)
 
 
