@@ -1,0 +1,1 @@
+"""From a program to source code that a person of the target framework would keep."""

@@ -1,0 +1,1 @@
+"""What JAX can be written as."""

@@ -1,0 +1,442 @@
+"""The operations of a program as JAX and Flax write them."""
+
+from typing import Any, ClassVar
+
+from isograd.emit.target import (
+    COMPARISON,
+    PRODUCT,
+    SUM,
+    Expr,
+    Target,
+    UnsupportedError,
+    Writer,
+    tupled,
+)
+from isograd.ir.program import Node
+
+_INFINITE = (float("inf"), float("-inf"))
+
+
+class Operations(Target):
+    """Tables first; a method for what has attributes."""
+
+    simple: ClassVar = {
+        "relu": "nnx.relu({0})",
+        "sigmoid": "nnx.sigmoid({0})",
+        "tanh": "jnp.tanh({0})",
+        "exp": "jnp.exp({0})",
+        "log": "jnp.log({0})",
+        "log1p": "jnp.log1p({0})",
+        "expm1": "jnp.expm1({0})",
+        "sqrt": "jnp.sqrt({0})",
+        "rsqrt": "jax.lax.rsqrt({0})",
+        "negative": "jnp.negative({0})",
+        "sin": "jnp.sin({0})",
+        "cos": "jnp.cos({0})",
+        "reciprocal": "jnp.reciprocal({0})",
+        "erf": "jax.lax.erf({0})",
+        "floor": "jnp.floor({0})",
+        "ceil": "jnp.ceil({0})",
+        "round": "jnp.round({0})",
+        "sign": "jnp.sign({0})",
+        "silu": "nnx.silu({0})",
+        "mish": "jax.nn.mish({0})",
+        "relu6": "nnx.relu6({0})",
+        "hard_sigmoid": "nnx.hard_sigmoid({0})",
+        "hard_swish": "nnx.hard_swish({0})",
+        "selu": "nnx.selu({0})",
+        "log_sigmoid": "nnx.log_sigmoid({0})",
+        "softsign": "nnx.soft_sign({0})",
+        "logical_not": "jnp.logical_not({0})",
+        "square": "jnp.square({0})",
+        "maximum": "jnp.maximum({0}, {1})",
+        "minimum": "jnp.minimum({0}, {1})",
+        "logical_and": "jnp.logical_and({0}, {1})",
+        "logical_or": "jnp.logical_or({0}, {1})",
+        "where": "jnp.where({0}, {1}, {2})",
+        "stop_gradient": "jax.lax.stop_gradient({0})",
+    }
+    infix: ClassVar = {
+        "add": ("+", SUM),
+        "subtract": ("-", SUM),
+        "multiply": ("*", PRODUCT),
+        "divide": ("/", PRODUCT),
+        "floor_divide": ("//", PRODUCT),
+        "remainder": ("%", PRODUCT),
+        "matmul": ("@", PRODUCT),
+        "equal": ("==", COMPARISON),
+        "not_equal": ("!=", COMPARISON),
+        "less": ("<", COMPARISON),
+        "less_equal": ("<=", COMPARISON),
+        "greater": (">", COMPARISON),
+        "greater_equal": (">=", COMPARISON),
+    }
+
+    # --- operations with attributes -----------------------------------------------------------
+
+    def op_power(self, node: Node, w: Writer) -> Expr:
+        base, exponent = (w.operand(value) for value in node.inputs)
+        return Expr(f"jnp.power({base.text}, {exponent.text})")
+
+    def op_abs(self, node: Node, w: Writer) -> Expr:
+        # jnp.abs has derivative 1 at 0, the source 0.
+        x = w.operand(node.inputs[0])
+        return Expr(f"{w.need('absolute')}({x.text})")
+
+    def op_gelu(self, node: Node, w: Writer) -> Expr:
+        approximate = node.attributes["approximate"]
+        return Expr(f"nnx.gelu({w.operand(node.inputs[0]).text}, approximate={approximate})")
+
+    def op_elu(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        return Expr(f"nnx.elu({x}, alpha={w.slot(node.attributes['alpha'], 'alpha')})")
+
+    def op_leaky_relu(self, node: Node, w: Writer) -> Expr:
+        slope = w.slot(node.attributes["negative_slope"], "negative_slope")
+        return Expr(f"nnx.leaky_relu({w.operand(node.inputs[0]).text}, negative_slope={slope})")
+
+    def op_softplus(self, node: Node, w: Writer) -> Expr:
+        if node.attributes["beta"] != 1:
+            raise UnsupportedError("softplus_beta")
+        return Expr(f"nnx.softplus({w.operand(node.inputs[0]).text})")
+
+    def op_prelu(self, node: Node, w: Writer) -> Expr:
+        x, weight = (w.operand(value).text for value in node.inputs)
+        return Expr(f"jnp.where({x} > 0, {x}, {weight} * {x})")
+
+    def op_clip(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        low, high = (w.operand(node.attributes[name]).text for name in ("low", "high"))
+        return Expr(f"{w.need('clip')}({x}, {low}, {high})")
+
+    def op_hard_tanh(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        low, high = node.attributes["low"], node.attributes["high"]
+        return Expr(f"{w.need('hard_tanh')}({x}, {low!r}, {high!r})")
+
+    def op_cast(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"{w.operand(node.inputs[0]).at(9)}.astype({self.dtype(node, w)})")
+
+    def dtype(self, node: Node, w: Writer) -> str:
+        """Floats are of the parameters' type, so that the module can be run in another."""
+        name = node.attributes["dtype"]
+        if name == "float32":
+            return w.need("float_type") + "()"
+        if name == "bool":
+            return "jnp.bool_"
+        if name in ("int64", "int32"):
+            return "jnp.int32"
+        raise UnsupportedError("dtype", name=name)
+
+    def op_softmax(self, node: Node, w: Writer) -> Expr:
+        return self._axis("nnx.softmax", node, w)
+
+    def op_log_softmax(self, node: Node, w: Writer) -> Expr:
+        return self._axis("nnx.log_softmax", node, w)
+
+    def op_cumsum(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"jnp.cumsum({w.operand(node.inputs[0]).text}, axis={node.attributes['axis']})")
+
+    def _axis(self, function: str, node: Node, w: Writer) -> Expr:
+        axis = node.attributes["axis"]
+        if axis == node.types[0].rank - 1:
+            return Expr(f"{function}({w.operand(node.inputs[0]).text})")
+        return Expr(f"{function}({w.operand(node.inputs[0]).text}, axis={axis})")
+
+    def op_reshape(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0])
+        shape = w.shape(node.attributes["shape"])
+        inner = shape[1:-1].rstrip(",")
+        return Expr(f"{x.at(9)}.reshape({inner or shape})")
+
+    def op_permute(self, node: Node, w: Writer) -> Expr:
+        axes = ", ".join(map(str, node.attributes["axes"]))
+        return Expr(f"{w.operand(node.inputs[0]).at(9)}.transpose({axes})")
+
+    def op_expand_dims(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"jnp.expand_dims({w.operand(node.inputs[0]).text}, {node.attributes['axis']})")
+
+    def op_squeeze(self, node: Node, w: Writer) -> Expr:
+        axes = node.attributes["axes"]
+        axis = axes[0] if len(axes) == 1 else axes
+        return Expr(f"jnp.squeeze({w.operand(node.inputs[0]).text}, axis={axis})")
+
+    def op_broadcast_to(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        shape = tupled(w.size(dim) for dim in node.attributes["shape"])
+        return Expr(f"jnp.broadcast_to({x}, {shape})")
+
+    def op_concatenate(self, node: Node, w: Writer) -> Expr:
+        items = ", ".join(w.operand(value).text for value in node.inputs)
+        return Expr(f"jnp.concatenate([{items}], axis={node.attributes['axis']})")
+
+    def op_stack(self, node: Node, w: Writer) -> Expr:
+        items = ", ".join(w.operand(value).text for value in node.inputs)
+        return Expr(f"jnp.stack([{items}], axis={node.attributes['axis']})")
+
+    def op_split(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        sizes, axis = node.attributes["sizes"], node.attributes["axis"]
+        if len(set(sizes)) == 1:
+            return Expr(f"jnp.split({x}, {len(sizes)}, axis={axis})")
+        if not all(isinstance(size, int) for size in sizes):
+            raise UnsupportedError("symbolic_split")
+        ends = [sum(sizes[: n + 1]) for n in range(len(sizes) - 1)]
+        marks = tupled(w.slot(end, "end") for end in ends)
+        return Expr(f"jnp.split({x}, {marks}, axis={axis})")
+
+    def op_unstack(self, node: Node, w: Writer) -> Expr:
+        x, axis = w.operand(node.inputs[0]).text, node.attributes["axis"]
+        return Expr(f"jnp.unstack({x}, axis={axis})")
+
+    def op_select(self, node: Node, w: Writer) -> Expr:
+        axis, index = node.attributes["axis"], node.attributes["index"]
+        if not isinstance(index, int):
+            raise UnsupportedError("symbolic_index")
+        return Expr(f"{w.operand(node.inputs[0]).at(9)}[{':, ' * axis}{index}]")
+
+    def op_slice(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        x = w.operand(node.inputs[0]).at(9)
+        start = "" if a["start"] == 0 else w.size(a["start"])
+        stop = "" if a["stop"] is None else w.size(a["stop"])
+        step = "" if a["step"] == 1 else f":{a['step']}"
+        return Expr(f"{x}[{':, ' * a['axis']}{start}:{stop}{step}]")
+
+    def op_roll(self, node: Node, w: Writer) -> Expr:
+        shifts = tupled(w.slot(one, "shift") for one in node.attributes["shifts"])
+        x = w.operand(node.inputs[0]).text
+        return Expr(f"jnp.roll({x}, {shifts}, axis={node.attributes['axes']})")
+
+    def op_flip(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"jnp.flip({w.operand(node.inputs[0]).text}, axis={node.attributes['axes']})")
+
+    def op_tile(self, node: Node, w: Writer) -> Expr:
+        repeats = tupled(w.size(one) for one in node.attributes["repeats"])
+        return Expr(f"jnp.tile({w.operand(node.inputs[0]).text}, {repeats})")
+
+    def op_repeat(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        repeats = w.slot(a["repeats"], "repeats")
+        return Expr(f"jnp.repeat({w.operand(node.inputs[0]).text}, {repeats}, axis={a['axis']})")
+
+    def op_pad(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        pairs = ", ".join(f"({w.size(low)}, {w.size(high)})" for low, high in a["widths"])
+        x = w.operand(node.inputs[0]).text
+        if a["mode"] == "constant":
+            value = "" if a["value"] == 0 else f", constant_values={a['value']!r}"
+            return Expr(f"jnp.pad({x}, ({pairs}){value})")
+        mode = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}[a["mode"]]
+        return Expr(f'jnp.pad({x}, ({pairs}), mode="{mode}")')
+
+    def op_take(self, node: Node, w: Writer) -> Expr:
+        x, indices = (w.operand(value) for value in node.inputs)
+        axis = node.attributes["axis"]
+        return Expr(f"{x.at(9)}[{':, ' * axis}{indices.text}]")
+
+    def op_triangle(self, node: Node, w: Writer) -> Expr:
+        function = "tril" if node.attributes["lower"] else "triu"
+        x = w.operand(node.inputs[0]).text
+        return Expr(f"jnp.{function}({x}, {node.attributes['diagonal']})")
+
+    def op_full(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        shape = tupled(w.size(dim) for dim in a["shape"]) if a["shape"] else "()"
+        value = f'float("{a["value"]}")' if a["value"] in _INFINITE else repr(a["value"])
+        if a["value"] in (0, 1) and not isinstance(a["value"], bool):
+            name = "zeros" if a["value"] == 0 else "ones"
+            return Expr(f"jnp.{name}({shape}, {self.dtype(node, w)})")
+        return Expr(f"jnp.full({shape}, {value}, {self.dtype(node, w)})")
+
+    def op_arange(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        parts = [w.size(a["start"]), w.size(a["stop"])] if a["start"] != 0 else [w.size(a["stop"])]
+        if a["step"] != 1:
+            parts = [w.size(a["start"]) if a["start"] else "0", w.size(a["stop"]), str(a["step"])]
+        return Expr(f"jnp.arange({', '.join(parts)}, dtype={self.dtype(node, w)})")
+
+    def _reduced(self, function: str, node: Node, w: Writer, more: str = "") -> Expr:
+        a = node.attributes
+        axes = a["axes"]
+        axis = axes[0] if len(axes) == 1 else axes
+        keep = ", keepdims=True" if a["keep"] else ""
+        return Expr(f"{function}({w.operand(node.inputs[0]).text}, axis={axis}{keep}{more})")
+
+    def op_sum(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("jnp.sum", node, w)
+
+    def op_mean(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("jnp.mean", node, w)
+
+    def op_max(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("jnp.max", node, w)
+
+    def op_min(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("jnp.min", node, w)
+
+    def op_prod(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("jnp.prod", node, w)
+
+    def op_any(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("jnp.any", node, w)
+
+    def op_all(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("jnp.all", node, w)
+
+    def op_logsumexp(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("nnx.logsumexp", node, w)
+
+    def op_variance(self, node: Node, w: Writer) -> Expr:
+        correction = node.attributes["correction"]
+        more = "" if correction == 0 else f", ddof={correction}"
+        return self._reduced("jnp.var", node, w, more)
+
+    def op_norm(self, node: Node, w: Writer) -> Expr:
+        if node.attributes["order"] != 2:
+            raise UnsupportedError("norm_order")
+        return self._reduced(w.need("vector_norm"), node, w)
+
+    def op_argmax(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        keep = ", keepdims=True" if a["keep"] else ""
+        return Expr(f"jnp.argmax({w.operand(node.inputs[0]).text}, axis={a['axis']}{keep})")
+
+    def op_argmin(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        keep = ", keepdims=True" if a["keep"] else ""
+        return Expr(f"jnp.argmin({w.operand(node.inputs[0]).text}, axis={a['axis']}{keep})")
+
+    def op_einsum(self, node: Node, w: Writer) -> Expr:
+        items = ", ".join(w.operand(value).text for value in node.inputs)
+        return Expr(f'jnp.einsum("{node.attributes["equation"]}", {items})')
+
+    def op_linear(self, node: Node, w: Writer) -> Expr:
+        x, weight = (w.operand(value) for value in node.inputs[:2])
+        text = f"{x.at(PRODUCT)} @ {weight.at(9)}.T"
+        if node.inputs[2] is None:
+            return Expr(text, PRODUCT)
+        return Expr(f"{text} + {w.operand(node.inputs[2]).at(SUM + 1)}", SUM)
+
+    def op_conv(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        parts = [w.operand(value).text for value in node.inputs[:2]]
+        parts += [f"strides={a['stride']}", f"padding={a['padding']}"]
+        if any(one != 1 for one in a["dilation"]):
+            parts.append(f"dilation={a['dilation']}")
+        if a["groups"] != 1:
+            parts.append(f"groups={w.slot(a['groups'], 'groups')}")
+        text = f"{w.need('conv')}({', '.join(parts)})"
+        if node.inputs[2] is None:
+            return Expr(text)
+        return Expr(f"{text} + {w.operand(node.inputs[2]).at(SUM + 1)}", SUM)
+
+    def op_embedding(self, node: Node, w: Writer) -> Expr:
+        if node.attributes["padding_index"] is not None:
+            raise UnsupportedError("padding_index")
+        indices, weight = (w.operand(value) for value in node.inputs)
+        return Expr(f"{weight.at(9)}[{indices.text}]")
+
+    def op_attention(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        if a["dropout"]:
+            raise UnsupportedError("attention_dropout")
+        if node.types[0].rank != 4:
+            raise UnsupportedError("attention_rank")
+        parts = [w.operand(value).text for value in node.inputs[:3]]
+        if node.inputs[3] is not None:
+            name = "mask" if w.type_of(node.inputs[3]).dtype == "bool" else "bias"
+            if name == "mask":
+                raise UnsupportedError("boolean_attention_mask")
+            parts.append(f"{name}={w.operand(node.inputs[3]).text}")
+        if a["scale"] is not None:
+            parts.append(f"scale={w.slot(a['scale'], 'scale')}")
+        if a["causal"]:
+            parts.append("is_causal=True")
+        return Expr(f"jax.nn.dot_product_attention({', '.join(parts)})")
+
+    def op_batch_norm(self, node: Node, w: Writer) -> Expr:
+        raise UnsupportedError("functional_batch_norm")
+
+    def _norm(self, function: str, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        if len(a["axes"]) != 1:
+            raise UnsupportedError("several_axes")
+        parts = [w.operand(value).text if value is not None else "None" for value in node.inputs]
+        epsilon = w.slot(a["epsilon"], "epsilon")
+        return Expr(f"{w.need(function)}({', '.join(parts)}, epsilon={epsilon})")
+
+    def op_layer_norm(self, node: Node, w: Writer) -> Expr:
+        return self._norm("layer_norm", node, w)
+
+    def op_rms_norm(self, node: Node, w: Writer) -> Expr:
+        return self._norm("rms_norm", node, w)
+
+    def op_group_norm(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        parts = [w.operand(value).text if value is not None else "None" for value in node.inputs]
+        groups, epsilon = w.slot(a["groups"], "groups"), w.slot(a["epsilon"], "epsilon")
+        call = f"{w.need('group_norm')}({', '.join(parts)}, groups={groups}, epsilon={epsilon})"
+        return Expr(call)
+
+    def op_max_pool(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        if any(one != 1 for one in a["dilation"]):
+            raise UnsupportedError("pool_dilation")
+        x = w.operand(node.inputs[0]).text
+        text = f"nnx.max_pool({x}, {a['window']}, strides={a['stride']}"
+        return Expr(text + self._pool_padding(a, node, w, max_pool=True) + ")")
+
+    def op_average_pool(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        x = w.operand(node.inputs[0]).text
+        text = f"nnx.avg_pool({x}, {a['window']}, strides={a['stride']}"
+        padding = self._pool_padding(a, node, w, max_pool=False)
+        if padding and not a["count_padding"]:
+            padding += ", count_include_pad=False"
+        return Expr(text + padding + ")")
+
+    def _pool_padding(self, a: dict[str, Any], node: Node, w: Writer, *, max_pool: bool) -> str:
+        pairs = [(one, one) for one in a["padding"]]
+        if a["ceil"]:
+            before = w.type_of(node.inputs[0]).shape[1:-1]
+            after = node.types[0].shape[1:-1]
+            for place, (size, out) in enumerate(zip(before, after, strict=True)):
+                if not isinstance(size, int) or not isinstance(out, int):
+                    raise UnsupportedError("symbolic_ceil")
+                low, high = pairs[place]
+                need = (out - 1) * a["stride"][place] + a["window"][place] - size - low
+                if need > high and not max_pool and a["count_padding"]:
+                    raise UnsupportedError("average_ceil")
+                pairs[place] = (low, max(need, high))
+        if all(pair == (0, 0) for pair in pairs):
+            return ""
+        return f", padding={tuple(pairs)}"
+
+    def op_adaptive_average_pool(self, node: Node, w: Writer) -> Expr:
+        size = node.attributes["size"]
+        x = w.operand(node.inputs[0])
+        axes = tuple(range(1, 1 + len(size)))
+        if all(one == 1 for one in size):
+            axis = axes[0] if len(axes) == 1 else axes
+            return Expr(f"jnp.mean({x.text}, axis={axis}, keepdims=True)")
+        return Expr(f"{w.need('adaptive_average_pool')}({x.text}, {size})")
+
+    def op_adaptive_max_pool(self, node: Node, w: Writer) -> Expr:
+        size = node.attributes["size"]
+        if any(one != 1 for one in size):
+            raise UnsupportedError("adaptive_max_pool")
+        axes = tuple(range(1, 1 + len(size)))
+        return Expr(f"jnp.max({w.operand(node.inputs[0]).text}, axis={axes}, keepdims=True)")
+
+    def op_pixel_shuffle(self, node: Node, w: Writer) -> Expr:
+        factor = w.slot(node.attributes["factor"], "factor")
+        return Expr(f"{w.need('pixel_shuffle')}({w.operand(node.inputs[0]).text}, {factor})")
+
+    def op_drop_path(self, node: Node, w: Writer) -> Expr:
+        raise UnsupportedError("functional_drop_path")
+
+    def op_dropout(self, node: Node, w: Writer) -> Expr:
+        if node.attributes["rate"] == 0:
+            return w.operand(node.inputs[0])
+        raise UnsupportedError("functional_dropout")

@@ -1,0 +1,1 @@
+"""What PyTorch can be written as."""
