@@ -63,6 +63,22 @@ class Tuning(_Strict):
     guide: str  # of the framework itself
 
 
+class Spot(_Strict):
+    """An environment and, where it has several, the backend in it."""
+
+    environment: str = ""  # "": the framework's own
+    backend: str = ""
+
+
+class Port(Spot):
+    """Something that models are ported to: `worker/ported.py` runs it. The certificate is decided
+    where the spot is; forward and gradients are proven at the ``others`` as well."""
+
+    id: str
+    conventions: list[str] = Field(default_factory=list)  # of its optimisers, at the spot
+    others: list[Spot] = Field(default_factory=list)
+
+
 class Cost(_Strict):
     """What making an environment takes, as measured; stated before any download."""
 
@@ -124,6 +140,7 @@ class Framework(_Strict):
     installs_into: list[str] = Field(default_factory=list)
     modes: list[Mode]
     tuned: list[Tuning] = Field(default_factory=list)
+    ports: list[Port] = Field(default_factory=list)
     folder: Path = Field(exclude=True)
 
     @property
@@ -154,7 +171,17 @@ class Framework(_Strict):
                 )
         return None
 
-    def environment_of(self, mode: Mode) -> str:
+    @property
+    def originals(self) -> Path:
+        """The program that runs a user's own model, where models can be ported from here."""
+        return self.folder / "worker" / "originals.py"
+
+    @property
+    def ported(self) -> Path:
+        """The program that runs an emitted model of its ports."""
+        return self.folder / "worker" / "ported.py"
+
+    def environment_of(self, mode: "Mode | Spot") -> str:
         if mode.environment:
             return mode.environment
         assert self.environment is not None

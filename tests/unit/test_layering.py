@@ -32,7 +32,12 @@ MAY = {
     "probing": {"errors", "i18n", "registry", "suite"},
     "run": {"errors", "i18n", "paths", "registry", "measure", "evidence", "suite", "probing"},
     "report": {"errors", "i18n", "registry", "measure", "evidence", "suite", "claims", "probing"},
+    "ir": set(),
+    "passes": {"ir"},
+    "emit": {"errors", "ir", "passes"},
+    "port": {"errors", "evidence", "i18n", "registry", "suite", "run", "ir", "passes", "emit"},
     "cli": {
+        "port",
         *("errors", "i18n", "paths", "registry", "schemas", "evidence"),
         *("suite", "probing", "claims", "run", "report"),
     },
@@ -109,7 +114,7 @@ def test_only_a_runner_speaks_to_workers() -> None:
     speaking = {
         part for part, path in modules() for name in imports(path) if name.startswith("isograd_w")
     }
-    assert {"run"} == speaking
+    assert {"run", "port"} == speaking
 
 
 def inside_environments() -> list[Path]:

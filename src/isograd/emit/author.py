@@ -159,6 +159,32 @@ def loads(file: str, line: int) -> list[str]:
     return []
 
 
+@cache
+def aliases(file: str, line: int, name: str) -> tuple[str, ...]:
+    """Second names that the function around a line gives to ``name`` before that line, the
+    nearest first."""
+    tree = parsed(file)
+    functions = [
+        node
+        for node in ast.walk(tree or ast.Module([], []))
+        if isinstance(node, ast.FunctionDef) and node.lineno <= line <= (node.end_lineno or 0)
+    ]
+    if not functions:
+        return ()
+    inner = max(functions, key=lambda node: node.lineno)
+    found = [
+        (node.lineno, node.targets[0].id)
+        for node in ast.walk(inner)
+        if isinstance(node, ast.Assign)
+        and len(node.targets) == 1
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == name
+        and node.lineno <= line
+    ]
+    return tuple(alias for _, alias in sorted(found, reverse=True))
+
+
 # --- expressions ------------------------------------------------------------------------------
 
 

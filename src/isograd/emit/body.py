@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from isograd.emit.author import Statement
+from isograd.emit.author import Statement, aliases
 from isograd.emit.slots import Slot, Slots
 from isograd.emit.target import ATOM, Expr, Target, UnsupportedError, tupled
 from isograd.ir.program import Dim, Operand, Program, Ref, Size, Type, Weight
@@ -57,6 +57,7 @@ class Body:
     slots: Slots
     weight: Callable[[Weight], Expr]
     need: Callable[[str], str]
+    part: Callable[[str, str], str]  # hint and constructor -> the attribute that holds it
     items: Sequence[Item]
     inputs: dict[str, str]  # value -> parameter
     outputs: Sequence[str]
@@ -180,6 +181,13 @@ class Body:
         where = (at.file, at.line) if at else ("", 0)
         return self.slots.mark(Slot(value, hint, where, forward=True))
 
+    def optional(self, prefix: str, value: Any, default: Any, hint: str) -> str:
+        """As `slot`, with the argument's name; nothing where it is the default."""
+        at = self.current.statement if self.current else None
+        where = (at.file, at.line) if at else ("", 0)
+        slot = Slot(value, hint, where, forward=True, prefix=prefix, default=default)
+        return self.slots.mark(slot)
+
     def shape(self, dims: tuple[Dim, ...]) -> str:
         """A shape for a reshape: one dynamic axis is written -1."""
         dynamic = [dim for dim in dims if isinstance(dim, Size)]
@@ -273,11 +281,27 @@ class Body:
         return HINTS.get(item.hint, "x" if item.child else "y")
 
     def _assign(self, wanted: str, value: str, text: str, at: Statement | None) -> None:
+        self._alias(wanted, at)
         variable = self._free(wanted, value)
         self._flush(variable)
         if text != variable:
             self._line(f"{variable} = {text}", at, value)
         self._hold(variable, value)
+
+    def _alias(self, wanted: str, at: Statement | None) -> None:
+        """``shortcut = x`` in front of ``x = …``: where the author keeps a value under a second
+        name, so do we."""
+        held = self.held.get(wanted, "")
+        if at is None or self.left.get(held, 0) <= 0:
+            return
+        for name in aliases(at.file, at.line, wanted):
+            safe = _safe(name)
+            if self.left.get(self.held.get(safe, ""), 0) <= 0:
+                self._flush(safe)
+                self._line(f"{safe} = {wanted}", at)
+                del self.held[wanted]
+                self._hold(safe, held)
+                return
 
     def _several(self, item: Item, expr: Expr, named: dict[str, str]) -> None:
         variables = []

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from isograd.emit import author
-from isograd.emit.instances import Instance, Instances, Made
-from isograd.emit.slots import Slot, fill, literal, marks
+from isograd.emit.instances import COMMA, END, ITEM, LIST, Instance, Instances, Made
+from isograd.emit.slots import Slot, fill, literal, marks, written
 from isograd.emit.target import ClassText, Form, Target
 from isograd.ir.program import Module, Program
 
@@ -101,7 +101,7 @@ class Classes:
         values = resolver.resolve()
         name = self._name(source.name)
         first = members[0]
-        init = [fill(line, values) for _, line in first.init]
+        init = [_repeated(fill(line, values)).replace("(, ", "(") for _, line in first.init]
         kept = [f"self.{argument} = {argument}" for argument in resolver.in_forward]
         is_root = first.path == ""
         parameters = []
@@ -116,7 +116,8 @@ class Classes:
         said = [(p, d) for p, d in parameters if not self._always(resolver, members, p, d)]
         for place, one in enumerate(members):
             arguments = tuple((p, resolver.value(p, place)) for p, _ in said)
-            self.made[one.path] = Made(name, arguments)
+            names = tuple(p for p, _ in parameters)
+            self.made[one.path] = Made(name, names, arguments)
         text = ClassText(
             name=name,
             document=source.document.split("\n\n")[0] if source.document else "",
@@ -141,6 +142,25 @@ class Classes:
             number += 1
         self.names.add(name)
         return name
+
+
+def _repeated(text: str) -> str:
+    """Lists with their marks become source: equal elements as a comprehension."""
+    while LIST in text:
+        start = text.rindex(LIST)
+        end = text.index(END, start)
+        inner = text[start + 1 : end]
+        star = COMMA in inner
+        count, _, rest = inner.partition(COMMA if star else ITEM)
+        items = rest.split(ITEM)
+        # Constructors differ by nature; functions need no repetition.
+        if len(items) > 2 and len(set(items)) == 1 and "(" in items[0]:
+            listed = f"{items[0]} for _ in range({count})"
+            listed = f"*[{listed}]" if star else listed
+        else:
+            listed = ", ".join(items)
+        text = text[:start] + listed + text[end + 1 :]
+    return text
 
 
 def _plain_arguments(module: Module) -> dict[str, Any]:
@@ -184,7 +204,7 @@ class _Resolver:
             for mark in marks(line):
                 attribute[mark] = name
         return [
-            self._text(place, slot, attribute.get(place, ""))
+            written(slot, self._text(place, slot, attribute.get(place, "")))
             for place, slot in enumerate(first.slots.items)
         ]
 
@@ -203,9 +223,9 @@ class _Resolver:
         same = all(_equal(value, values[0]) for value in values)
         if same and not self._worth(values[0]):
             return literal(values[0])
-        for candidate in self._candidates(slot, attribute, same):
-            if self._fits(candidate, values):
-                return self._expressed(candidate, slot)
+        fitting = [c for c in self._candidates(slot, attribute, same) if self._fits(c, values)]
+        if fitting:
+            return self._expressed(min(fitting, key=lambda one: len(one.text)), slot)
         if same:
             return literal(values[0])
         return self._argument(slot, values)

@@ -14,7 +14,7 @@ from isograd.emit.slots import Slot, Slots, fill
 from isograd.emit.target import PLAIN, Expr, Form, Target, UnsupportedError, tupled
 from isograd.ir.program import Call, Module, Node, Operand, Program, Ref, Type, Weight
 
-CONTAINERS = ("ModuleList", "ModuleDict", "Sequential", "ParameterList")
+LIST, ITEM, COMMA, END = "⟨", "¦", "‖", "⟩"  # marks of lists in templates
 
 
 @dataclass
@@ -39,9 +39,10 @@ class Instance:
 
 @dataclass(frozen=True)
 class Made:
-    """An emitted class as its users see it: name and, for an instance, its arguments in order."""
+    """An emitted class as its users see it: name, parameters, and an instance's arguments."""
 
     name: str
+    parameters: tuple[str, ...]
     arguments: tuple[tuple[str, Any], ...]
 
 
@@ -82,13 +83,12 @@ class Instances:
         calls = self.calls.get(path, [])
         if path == "":
             return "class"
-        if module.library.startswith("torch.nn.modules.container"):
-            if module.name != "Sequential" or not calls:
-                return "list"
-            return "chain" if self._is_chain(calls) else "list"
-        if not module.library.startswith("torch.nn."):
+        if module.role in ("chain", "list", "dict"):
+            whole = module.role == "chain" and bool(calls) and self._is_chain(calls)
+            return "chain" if whole else "list"
+        if module.role == "class":
             return "class" if calls or self._below(path) else "absent"
-        if self._tied(path):
+        if self._tied(path) and calls:
             return "inline"
         if self.layer(path) is not None:
             return "layer"
@@ -265,7 +265,8 @@ class Instances:
         arguments = []
         for place, (name, value) in enumerate(made.arguments):
             text = instance.slots.mark(Slot(value, name, callee=self.program.modules[path].name))
-            arguments.append(text if place < 2 else f"{name}={text}")
+            by_place = place < 2 and made.parameters[place] == name
+            arguments.append(text if by_place else f"{name}={text}")
         if self.target.extra_argument:
             arguments.append(self.target.extra_argument)
         inner = self.templates[path]
@@ -294,9 +295,15 @@ class Instances:
             texts.append((child, text))
         if all(text == "None" for _, text in texts):
             return None
-        if module.name == "ModuleDict":
+        if module.role == "dict":
             raise Refused("module_dict", {"name": path}, self._place(path))
-        return self.target.list_of.format(items=", ".join(text for _, text in texts))
+        return self._listed(instance, self.target.list_of, [text for _, text in texts])
+
+    def _listed(self, instance: Instance, form: str, items: list[str], star: bool = False) -> str:
+        """A list whose equal neighbours can be told as one repetition once slots are filled."""
+        count = instance.slots.mark(Slot(len(items), "depth"))
+        inner = f"{LIST}{count}{COMMA if star else ITEM}{ITEM.join(items)}{END}"
+        return form.replace("{items}", inner)
 
     def _link(self, instance: Instance, path: str, item: Any, attribute: str) -> str:
         """One element of a chain: a layer, an instance of a class, or a function."""
@@ -332,6 +339,7 @@ class Instances:
         root = instance.path == ""
         names = self._parameters(module, items, ends.inputs, root)
         body = Body(
+            part=lambda hint, make: self._part(instance, hint, make),
             program=self.program,
             target=self.target,
             slots=instance.slots,
@@ -353,6 +361,17 @@ class Instances:
         instance.places, instance.notes = body.places, body.notes
         instance.inputs = list(names.values())
 
+    def _part(self, instance: Instance, hint: str, make: str) -> str:
+        """A part that the author's class does not have, such as the layer of a function that is
+        random or keeps state; its name."""
+        taken = {name for name, _ in instance.init}
+        name, number = hint, 2
+        while name in taken or hasattr(self.program.modules[instance.path], name):
+            name = f"{hint}_{number}"
+            number += 1
+        instance.init.append((name, f"self.{name} = {make}"))
+        return f"self.{name}"
+
     def _result(self, body: Body) -> str:
         def written(tree: Any) -> str:
             if isinstance(tree, dict):
@@ -369,7 +388,7 @@ class Instances:
         prefix = f"{instance.path}." if instance.path else ""
         found = {}
         for path, module in self.program.modules.items():
-            if path.startswith(prefix) and module.library.startswith("torch.nn.modules.container"):
+            if path.startswith(prefix) and module.role in ("chain", "list"):
                 found[path[len(prefix) :]] = len(module.children)
         return found
 
@@ -504,6 +523,9 @@ class _Config:
     def slot(self, value: Any, hint: str) -> str:
         return self.slots.mark(Slot(value, hint))
 
+    def optional(self, prefix: str, value: Any, default: Any, hint: str) -> str:
+        return self.slots.mark(Slot(value, hint, prefix=prefix, default=default))
+
     def operand(self, value: Operand) -> Expr:
         if isinstance(value, (Ref, Weight)):
             raise UnsupportedError("chain_of_operations")
@@ -524,6 +546,9 @@ class _Config:
         if isinstance(value, Ref):
             return self.program.types[value.name]
         return Type("float32", ())
+
+    def part(self, hint: str, make: str) -> str:
+        raise UnsupportedError("chain_of_operations")
 
 
 def access(relative: str) -> str:

@@ -18,6 +18,8 @@ class Slot:
     where: tuple[str, int] = ("", 0)  # file and line of the author's statement
     forward: bool = False  # in the body of the forward method rather than the constructor
     callee: str = ""  # the class whose constructor it is handed to, if any
+    prefix: str = ""  # of an argument that is left out where it is ``default``: ", strides="
+    default: Any = None
 
 
 @dataclass
@@ -35,6 +37,13 @@ class Slots:
 def fill(text: str, values: list[str]) -> str:
     """``text`` with each mark replaced."""
     return _MARK.sub(lambda found: values[int(found[1])], text)
+
+
+def written(slot: Slot, text: str) -> str:
+    """What stands in the place of a slot that was resolved to ``text``."""
+    if not slot.prefix:
+        return text
+    return "" if text == literal(slot.default) else f"{slot.prefix}{text}"
 
 
 def marks(text: str) -> list[int]:

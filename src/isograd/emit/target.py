@@ -47,11 +47,13 @@ class Writer(Protocol):
     """What a target may ask while it writes one expression or layer."""
 
     def slot(self, value: Any, hint: str) -> str: ...
+    def optional(self, prefix: str, value: Any, default: Any, hint: str) -> str: ...
     def operand(self, value: Operand) -> Expr: ...
     def shape(self, dims: tuple[Dim, ...]) -> str: ...
     def size(self, dim: Any) -> str: ...
     def type_of(self, value: Operand) -> Type: ...
     def need(self, helper: str) -> str: ...
+    def part(self, hint: str, make: str) -> str: ...
 
 
 @dataclass
@@ -83,6 +85,8 @@ class Target(ABC):
 
     def expression(self, node: Node, writer: Writer) -> Expr:
         """One node as an expression (a tuple-valued one for several results)."""
+        if node.op == "read":
+            return writer.operand(node.inputs[0])
         if node.op in self.infix:
             sign, level = self.infix[node.op]
             left, right = (writer.operand(value) for value in node.inputs)
@@ -97,9 +101,9 @@ class Target(ABC):
         return result
 
     def layer(self, module: Module, writer: Writer) -> Layer | None:
-        """The target's layer for a leaf module of PyTorch; None: by its operations."""
+        """The target's layer for a leaf module of the source; None: by its operations."""
         method = getattr(self, f"layer_{module.name}", None)
-        if method is None or not module.library.startswith("torch.nn."):
+        if method is None or module.role != "layer":
             return None
         result: Layer | None = method(module, writer)
         return result
@@ -173,8 +177,14 @@ class _Hole:
     def slot(self, value: Any, hint: str) -> str:
         return self.writer.slot(value, hint)
 
+    def optional(self, prefix: str, value: Any, default: Any, hint: str) -> str:
+        return self.writer.optional(prefix, value, default, hint)
+
     def type_of(self, value: Operand) -> Type:
         return self.writer.type_of(value)
 
     def need(self, helper: str) -> str:
         return self.writer.need(helper)
+
+    def part(self, hint: str, make: str) -> str:
+        return self.writer.part(hint, make)

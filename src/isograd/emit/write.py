@@ -11,6 +11,7 @@ from isograd.emit.target import PLAIN, Target
 from isograd.errors import IsogradError
 from isograd.ir.program import Program, Size, Type
 from isograd.passes.assign_layout import Laid, assign_layout
+from isograd.passes.lift_weights import lift_weights
 
 WIDTH = 100
 
@@ -35,6 +36,7 @@ def emit(program: Program, target: Target, spreads: dict[str, tuple[float, float
 
     Raises `Refused` where the target cannot express something.
     """
+    program = lift_weights(program)
     laid = assign_layout(program) if target.channels_last else _as_it_is(program)
     forms = {path: form or PLAIN for path, form in laid.weights.items()}
     emitted = Classes(laid.program, target, forms, spreads).emit()

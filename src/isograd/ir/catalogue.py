@@ -22,8 +22,8 @@ def _op(name: str, operands: str, attributes: str = "", results: int = 1) -> Ope
 
 
 UNARY = (
-    "relu sigmoid tanh exp log log1p expm1 sqrt rsqrt abs negative sin cos reciprocal erf floor ceil "
-    "round sign silu mish relu6 hard_sigmoid hard_swish selu log_sigmoid softsign logical_not square"
+    "relu sigmoid tanh exp log log1p expm1 sqrt rsqrt abs negative sin cos reciprocal erf floor "
+    "ceil round sign silu mish relu6 hard_sigmoid hard_swish selu log_sigmoid softsign logical_not square"
 ).split()
 BINARY = (
     "add subtract multiply divide power maximum minimum floor_divide remainder equal not_equal less "
@@ -45,6 +45,7 @@ OPERATIONS = {
         _op("where", "condition a b"),
         _op("cast", "x", "dtype"),
         _op("stop_gradient", "x"),
+        _op("read", "tensor"),  # a parameter, buffer or constant as a value
         _op("softmax", "x", "axis"),
         _op("log_softmax", "x", "axis"),
         # shapes

@@ -119,6 +119,7 @@ class Module:
     path: str
     name: str  # of the class
     library: str  # module of the class
+    role: str  # class (the author's) | layer (the source framework's) | list | chain | dict
     file: str
     line: int
     bases: tuple[str, ...]
@@ -131,6 +132,7 @@ class Module:
     attributes: dict[str, Any]
     functions: dict[str, str]
     arguments: dict[str, Any]
+    defaults: dict[str, Any]  # of the constructor, where they are plain
     document: str
 
 

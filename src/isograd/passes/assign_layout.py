@@ -276,12 +276,10 @@ class _Layout:
 
     def _broadcast(self, node: Node) -> None:
         rank = node.types[0].rank
-        order = identity(rank)
-        for value in node.inputs:
-            own = self._order(value)
-            if isinstance(value, Ref) and len(own) == rank and own != order:
-                order = own
-                break
+        own = [self._order(v) for v in node.inputs if isinstance(v, Ref) and self._rank(v) == rank]
+        # Images stay channels-last; everything else prefers the logical order.
+        wanted = [last(rank), identity(rank)] if rank > 3 else [identity(rank)]
+        order = next((one for one in wanted if one in own), own[0] if own else identity(rank))
         self._emit(node.op, [self._against(v, order) for v in node.inputs], {}, order)
 
     def _against(self, value: Operand, order: Order) -> Operand:

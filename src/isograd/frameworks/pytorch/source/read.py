@@ -347,11 +347,24 @@ def _tensor(raw: dict[str, Any]) -> Tensor:
     return Tensor(raw["kind"], kind, raw["trainable"], raw["persistent"], raw["alias"])
 
 
+CONTAINERS = {
+    "Sequential": "chain", "ModuleList": "list", "ModuleDict": "dict",
+    "ParameterList": "list", "ParameterDict": "dict",
+}  # fmt: skip
+
+
+def _role(raw: dict[str, Any]) -> str:
+    if raw["module"] == "torch.nn.modules.container":
+        return CONTAINERS.get(raw["class"], "class")
+    return "layer" if raw["module"].startswith("torch.nn.") else "class"
+
+
 def _module(path: str, raw: dict[str, Any]) -> Module:
     return Module(
         path=path,
         name=raw["class"],
         library=raw["module"],
+        role=_role(raw),
         file=raw["file"],
         line=raw["line"],
         bases=tuple(raw["bases"]),
@@ -364,6 +377,7 @@ def _module(path: str, raw: dict[str, Any]) -> Module:
         attributes=raw["attributes"],
         functions=raw["functions"],
         arguments=raw["arguments"],
+        defaults=raw["defaults"],
         document=raw["document"],
     )
 

@@ -258,6 +258,7 @@ class Capture:
             "attributes": attributes,
             "functions": functions,
             "arguments": arguments,
+            "defaults": defaults_of(kind),
             "document": inspect.cleandoc(kind.__dict__.get("__doc__") or ""),
             "hooked": bool(module._forward_hooks or module._forward_pre_hooks),
         }
@@ -641,6 +642,19 @@ def source_of(kind: type) -> Tuple[str, int]:
         return inspect.getsourcefile(kind) or "", inspect.getsourcelines(kind)[1]
     except (OSError, TypeError):
         return "", 0
+
+
+def defaults_of(kind: type) -> Dict[str, Any]:
+    """Plain defaults of a class's constructor."""
+    try:
+        parameters = inspect.signature(kind.__init__).parameters
+    except (TypeError, ValueError):
+        return {}
+    return {
+        name: plain(one.default)
+        for name, one in parameters.items()
+        if one.default is not one.empty and is_plain(one.default)
+    }
 
 
 def place_of(kind: type) -> Dict[str, Any]:

@@ -27,6 +27,8 @@ class Flax(Operations, Layers):
         self, name: str, tensor: Tensor, shape: str, mean: float, deviation: float
     ) -> list[str]:
         kind = "nnx.Param" if tensor.kind == "parameter" and tensor.trainable else "nnx.Variable"
+        if name in ("running_mean", "running_var"):
+            kind = "nnx.BatchStat"
         if tensor.type.dtype == "bool":
             value = f"jnp.zeros({shape}, bool)"
         elif tensor.type.dtype.startswith("int"):

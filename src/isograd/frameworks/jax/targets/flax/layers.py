@@ -27,7 +27,7 @@ class Layers(Target):
     def layer_Linear(self, m: Module, w: Writer) -> Layer:
         a = m.attributes
         sizes = [w.slot(a[n], n) for n in ("in_features", "out_features")]
-        bias = "" if "bias" in m.parameters else ", use_bias=False"
+        bias = w.optional(", use_bias=", "bias" in m.parameters, True, "bias")
         weights = {"weight": ("kernel", LINEAR), "bias": ("bias", PLAIN)}
         return Layer(f"nnx.Linear({', '.join(sizes)}{bias}, rngs=rngs)", _kept(m, weights))
 
@@ -37,28 +37,26 @@ class Layers(Target):
             raise UnsupportedError("pad_mode", mode=a["padding_mode"])
         parts = [w.slot(a[n], n) for n in ("in_channels", "out_channels")]
         parts.append(_sizes(w, a["kernel_size"], "kernel_size"))
-        if any(one != 1 for one in a["stride"]):
-            parts.append(f"strides={_same(w, a['stride'], 'strides')}")
-        parts.append(f"padding={self._padding(a, w, rank)}")
-        if any(one != 1 for one in a["dilation"]):
-            parts.append(f"kernel_dilation={_same(w, a['dilation'], 'dilation')}")
-        if a["groups"] != 1:
-            parts.append(f"feature_group_count={w.slot(a['groups'], 'groups')}")
-        if "bias" not in m.parameters:
-            parts.append("use_bias=False")
+        text = ", ".join(parts)
+        text += w.optional(", strides=", _one(a["stride"]), 1, "stride")
+        text += w.optional(", padding=", *self._padding(a, rank), "padding")
+        text += w.optional(", kernel_dilation=", _one(a["dilation"]), 1, "dilation")
+        text += w.optional(", feature_group_count=", a["groups"], 1, "groups")
+        text += w.optional(", use_bias=", "bias" in m.parameters, True, "bias")
         weights = {"weight": ("kernel", conv_form(rank)), "bias": ("bias", PLAIN)}
-        return Layer(f"nnx.Conv({', '.join(parts)}, rngs=rngs)", _kept(m, weights))
+        return Layer(f"nnx.Conv({text}, rngs=rngs)", _kept(m, weights))
 
-    def _padding(self, a: dict[str, Any], w: Writer, rank: int) -> str:
+    def _padding(self, a: dict[str, Any], rank: int) -> tuple[Any, str]:
+        """The padding as one number or pairs; and the default, which no padding equals ("SAME")."""
         padding = a["padding"]
         if padding == "same":
             totals = [d * (k - 1) for d, k in zip(a["dilation"], a["kernel_size"], strict=True)]
-            return repr(tuple((t // 2, t - t // 2) for t in totals))
+            return tuple((t // 2, t - t // 2) for t in totals), "SAME"
         if padding == "valid":
             padding = [0] * rank
         if len(set(padding)) == 1:
-            return w.slot(padding[0], "padding")
-        return repr(tuple((one, one) for one in padding))
+            return padding[0], "SAME"
+        return tuple((one, one) for one in padding), "SAME"
 
     def layer_Conv1d(self, m: Module, w: Writer) -> Layer:
         return self._conv(m, w, 1)
@@ -185,6 +183,10 @@ def _sizes(w: Writer, values: Any, hint: str) -> str:
 
 def _same(w: Writer, values: Any, hint: str) -> str:
     return w.slot(values[0], hint) if len(set(values)) == 1 else repr(tuple(values))
+
+
+def _one(values: Any) -> Any:
+    return values[0] if len(set(values)) == 1 else tuple(values)
 
 
 def _complement(momentum: float) -> float:

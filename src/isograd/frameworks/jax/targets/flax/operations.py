@@ -339,24 +339,40 @@ class Operations(Target):
 
     def op_attention(self, node: Node, w: Writer) -> Expr:
         a = node.attributes
-        if a["dropout"]:
-            raise UnsupportedError("attention_dropout")
         if node.types[0].rank != 4:
             raise UnsupportedError("attention_rank")
         parts = [w.operand(value).text for value in node.inputs[:3]]
+        function = "jax.nn.dot_product_attention"
         if node.inputs[3] is not None:
-            name = "mask" if w.type_of(node.inputs[3]).dtype == "bool" else "bias"
-            if name == "mask":
-                raise UnsupportedError("boolean_attention_mask")
-            parts.append(f"{name}={w.operand(node.inputs[3]).text}")
+            boolean = w.type_of(node.inputs[3]).dtype == "bool"
+            parts.append(f"{'mask' if boolean else 'bias'}={w.operand(node.inputs[3]).text}")
+            if boolean:
+                function = w.need("masked_attention")
         if a["scale"] is not None:
             parts.append(f"scale={w.slot(a['scale'], 'scale')}")
         if a["causal"]:
             parts.append("is_causal=True")
-        return Expr(f"jax.nn.dot_product_attention({', '.join(parts)})")
+        if a["dropout"]:
+            rate = w.slot(a["dropout"], "rate")
+            dropout = w.part("attention_dropout", f"nnx.Dropout({rate}, rngs=rngs)")
+            function = w.need("attention_with_dropout")
+            parts.append(f"dropout={dropout}")
+        return Expr(f"{function}({', '.join(parts)})")
 
     def op_batch_norm(self, node: Node, w: Writer) -> Expr:
-        raise UnsupportedError("functional_batch_norm")
+        a = node.attributes
+        x, *rest = ("None" if v is None else w.operand(v).text for v in node.inputs)
+        if a["training"] == "always":
+            raise UnsupportedError("batch_statistics")
+        train = "False"
+        if a["training"] == "mode":
+            train = f"not {w.part('use_running_average', 'False')}"
+        scale, bias = rest[:2]
+        mean, variance = (text.removesuffix("[...]") for text in rest[2:])
+        momentum = w.slot(float(f"{1 - a['momentum']:.12g}"), "momentum")
+        epsilon = w.slot(a["epsilon"], "epsilon")
+        parts = [x, scale, bias, mean, variance, f"momentum={momentum}", f"epsilon={epsilon}"]
+        return Expr(f"{w.need('batch_norm')}({', '.join(parts)}, train={train})")
 
     def _norm(self, function: str, node: Node, w: Writer) -> Expr:
         a = node.attributes
@@ -434,9 +450,22 @@ class Operations(Target):
         return Expr(f"{w.need('pixel_shuffle')}({w.operand(node.inputs[0]).text}, {factor})")
 
     def op_drop_path(self, node: Node, w: Writer) -> Expr:
-        raise UnsupportedError("functional_drop_path")
+        a = node.attributes
+        if not a["scaled"]:
+            raise UnsupportedError("unscaled_drop_path")
+        x = w.operand(node.inputs[0]).text
+        axes = tuple(range(1, node.types[0].rank))
+        make = f"nnx.Dropout({w.slot(a['rate'], 'rate')}, broadcast_dims={axes}, rngs=rngs)"
+        return Expr(f"{w.part('drop', make)}({x})")
 
     def op_dropout(self, node: Node, w: Writer) -> Expr:
-        if node.attributes["rate"] == 0:
+        a = node.attributes
+        if a["rate"] == 0:
             return w.operand(node.inputs[0])
-        raise UnsupportedError("functional_dropout")
+        x = w.operand(node.inputs[0]).text
+        more = f", broadcast_dims={tuple(range(1, node.types[0].rank - 1))}"
+        more = more if a["whole_channels"] else ""
+        if a["always"]:
+            raise UnsupportedError("dropout_in_eval")
+        make = f"nnx.Dropout({w.slot(a['rate'], 'rate')}{more}, rngs=rngs)"
+        return Expr(f"{w.part('dropout', make)}({x})")

@@ -5,8 +5,10 @@ from pathlib import Path
 import jax.numpy as jnp
 from safetensors.numpy import load_file
 
+WEIGHTS = Path(__file__).with_name("weights.safetensors")
 
-def load_weights(model, file=Path(__file__).with_name("weights.safetensors")):
+
+def load_weights(model, file=WEIGHTS):
     """Give every variable of `model` its value from `file`; names are attribute paths."""
     for path, value in load_file(file).items():
         *owners, name = path.split(".")

@@ -1,0 +1,1 @@
+"""What Keras can be written as."""

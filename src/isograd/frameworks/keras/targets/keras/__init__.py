@@ -1,0 +1,110 @@
+"""Keras 3: channels last, layers and `keras.ops` only, so that every backend can run it."""
+
+import re
+from pathlib import Path
+
+from isograd.emit.target import PLAIN, ClassText, Form, UnsupportedError
+from isograd.frameworks.keras.targets.keras.chains import Chains
+from isograd.frameworks.keras.targets.keras.layers import LINEAR, Layers
+from isograd.ir.program import Module, Tensor
+
+# Attributes that a `keras.Model` keeps for itself but a `layers.Layer` does not.
+_OF_MODELS = re.compile(r"^self\.(layers|metrics|loss|optimizer|run_eagerly|jit_compile) = ")
+# The author's names may hide the imported ones: the longer path is the same thing.
+_IMPORTED = {
+    "layers": re.compile(r"(?<![\w.])layers\.(?=[A-Z])"),
+    "ops": re.compile(r"(?<![\w.])ops\.(?=[a-z])"),
+}
+
+
+class Keras(Chains, Layers):
+    """Keras 3 on any backend."""
+
+    id = "keras"
+    framework = "keras"
+    channels_last = True
+    folder = Path(__file__).parent / "parts"
+    size_of = "ops.shape({x})[{axis}]"
+    list_of = "[{items}]"
+    sequential = "keras.Sequential([{items}])"
+    sequential_path = "layers."
+    extra_argument = ""
+    root = ""  # the class that the header was last asked for: a model, where others are layers
+
+    def weight(self, path: str, name: str, tensor: Tensor) -> str:
+        return path
+
+    def make_weight(
+        self, name: str, tensor: Tensor, shape: str, mean: float, deviation: float
+    ) -> list[str]:
+        parts = [f"shape={shape}"]
+        dtype = tensor.type.dtype
+        if dtype == "bool" or dtype.startswith("int"):
+            parts += ['initializer="zeros"', f'dtype="{"bool" if dtype == "bool" else "int32"}"']
+        elif tensor.kind == "parameter" and deviation > 0:
+            parts.append(f"initializer=keras.initializers.RandomNormal(stddev={deviation:.2g})")
+        elif mean in (0, 1):
+            parts.append(f'initializer="{"zeros" if mean == 0 else "ones"}"')
+        else:
+            parts.append(f"initializer=keras.initializers.Constant({mean:.6g})")
+        if tensor.kind != "parameter" or not tensor.trainable:
+            parts.append("trainable=False")
+        return [f'self.{name} = self.add_weight({", ".join(parts)}, name="{name}")']
+
+    def layer_weight(self, module: Module, name: str) -> tuple[str, Form]:
+        known: dict[str, tuple[str, Form]] = {
+            "Embedding": ("embeddings", PLAIN),
+            "Linear": ("kernel", LINEAR),
+        }
+        if name == "weight" and module.name in known:
+            return known[module.name]
+        if name == "bias":
+            return "bias", PLAIN
+        raise UnsupportedError("foreign_weight", name=f"{module.path}.{name}")
+
+    def class_lines(self, made: ClassText) -> list[str]:
+        lines = [f"class {made.name}({self._base(made)}):"]
+        if made.document:
+            lines += [f'    """{_escaped(made.document)}"""', ""]
+        parameters = [f"{n}={d}" if d else n for n, d in made.parameters]
+        names = [n for n, _ in made.parameters]
+        lines += [f"    def __init__({', '.join(['self', *parameters, '**kwargs'])}):"]
+        lines += ["        super().__init__(**kwargs)"]
+        lines += [f"        {_visible(line, names)}" for line in made.init]
+        lines += ["", f"    def call({', '.join(['self', *made.inputs])}):"]
+        bound = re.compile(r"^\s*(?:for )?([\w, ]+?) (?:=|in) ")
+        found = [bound.match(line) for line in made.forward]
+        local = [n.strip() for one in found if one for n in one[1].split(",")]
+        lines += [f"        {_visible(line, [*made.inputs, *local])}" for line in made.forward]
+        return lines
+
+    def _base(self, made: ClassText) -> str:
+        reserved = any(_OF_MODELS.match(line) for line in made.init)
+        return "keras.Model" if made.name == self.root and not reserved else "layers.Layer"
+
+    def header(self, root: str, conventions: list[str]) -> list[str]:
+        self.root = root
+        inputs = "\n".join(conventions)
+        return [
+            f'"""{root} for Keras 3.\n\n{inputs}\n"""',
+            "",
+            "import keras",
+            "from keras import layers, ops",
+        ]
+
+    def loads(self) -> str:
+        return (self.folder / "load_weights.py").read_text(encoding="utf-8")
+
+
+def _visible(line: str, names: list[str]) -> str:
+    for name, pattern in _IMPORTED.items():
+        if name in names:
+            line = pattern.sub(f"keras.{name}.", line)
+    return line
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+
+
+TARGET = Keras()

@@ -1,0 +1,455 @@
+"""The operations of a program as `keras.ops` writes them."""
+
+from typing import Any, ClassVar
+
+from isograd.emit.target import (
+    COMPARISON,
+    PRODUCT,
+    SUM,
+    Expr,
+    Target,
+    UnsupportedError,
+    Writer,
+    tupled,
+)
+from isograd.frameworks.keras.targets.keras.layers import same
+from isograd.ir.program import Node, Operand, Ref, Weight
+
+_INFINITE = (float("inf"), float("-inf"))
+# The function of an operator, for operands that backends do not bring to one type by themselves.
+_FUNCTIONS = {
+    "add": "add", "subtract": "subtract", "multiply": "multiply", "divide": "divide",
+    "floor_divide": "floor_divide", "remainder": "mod", "matmul": "matmul", "equal": "equal",
+    "not_equal": "not_equal", "less": "less", "less_equal": "less_equal", "greater": "greater",
+    "greater_equal": "greater_equal",
+}  # fmt: skip
+
+
+class Operations(Target):
+    """Tables first; a method for what has attributes."""
+
+    simple: ClassVar = {
+        "relu": "ops.relu({0})",
+        "sigmoid": "ops.sigmoid({0})",
+        "tanh": "ops.tanh({0})",
+        "exp": "ops.exp({0})",
+        "log": "ops.log({0})",
+        "log1p": "ops.log1p({0})",
+        "expm1": "ops.expm1({0})",
+        "sqrt": "ops.sqrt({0})",
+        "rsqrt": "ops.rsqrt({0})",
+        "negative": "ops.negative({0})",
+        "sin": "ops.sin({0})",
+        "cos": "ops.cos({0})",
+        "reciprocal": "ops.reciprocal({0})",
+        "erf": "ops.erf({0})",
+        "floor": "ops.floor({0})",
+        "ceil": "ops.ceil({0})",
+        "round": "ops.round({0})",
+        "sign": "ops.sign({0})",
+        "silu": "ops.silu({0})",
+        "mish": "keras.activations.mish({0})",
+        "hard_sigmoid": "ops.hard_sigmoid({0})",
+        "hard_swish": "ops.hard_silu({0})",
+        "selu": "ops.selu({0})",
+        "log_sigmoid": "ops.log_sigmoid({0})",
+        "softsign": "ops.softsign({0})",
+        "logical_not": "ops.logical_not({0})",
+        "square": "ops.square({0})",
+        "power": "ops.power({0}, {1})",
+        "maximum": "ops.maximum({0}, {1})",
+        "minimum": "ops.minimum({0}, {1})",
+        "logical_and": "ops.logical_and({0}, {1})",
+        "logical_or": "ops.logical_or({0}, {1})",
+        "where": "ops.where({0}, {1}, {2})",
+        "stop_gradient": "ops.stop_gradient({0})",
+    }
+    infix: ClassVar = {
+        "add": ("+", SUM),
+        "subtract": ("-", SUM),
+        "multiply": ("*", PRODUCT),
+        "divide": ("/", PRODUCT),
+        "floor_divide": ("//", PRODUCT),
+        "remainder": ("%", PRODUCT),
+        "matmul": ("@", PRODUCT),
+        "equal": ("==", COMPARISON),
+        "not_equal": ("!=", COMPARISON),
+        "less": ("<", COMPARISON),
+        "less_equal": ("<=", COMPARISON),
+        "greater": (">", COMPARISON),
+        "greater_equal": (">=", COMPARISON),
+    }
+
+    def expression(self, node: Node, writer: Writer) -> Expr:
+        if node.op in self.infix and not _plain(node, writer):
+            left, right = (writer.operand(value).text for value in node.inputs)
+            return Expr(f"ops.{_FUNCTIONS[node.op]}({left}, {right})")
+        return super().expression(node, writer)
+
+    # --- operations with attributes -----------------------------------------------------------
+
+    def op_abs(self, node: Node, w: Writer) -> Expr:
+        # ops.abs has derivative 1 at 0 on JAX, the source 0.
+        return Expr(f"{w.need('absolute')}({w.operand(node.inputs[0]).text})")
+
+    def op_relu6(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"{w.need('relu6')}({w.operand(node.inputs[0]).text})")
+
+    def op_gelu(self, node: Node, w: Writer) -> Expr:
+        approximate = node.attributes["approximate"]
+        return Expr(f"ops.gelu({w.operand(node.inputs[0]).text}, approximate={approximate})")
+
+    def op_elu(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        return Expr(f"ops.elu({x}, alpha={w.slot(node.attributes['alpha'], 'alpha')})")
+
+    def op_leaky_relu(self, node: Node, w: Writer) -> Expr:
+        slope = w.slot(node.attributes["negative_slope"], "negative_slope")
+        return Expr(f"ops.leaky_relu({w.operand(node.inputs[0]).text}, negative_slope={slope})")
+
+    def op_softplus(self, node: Node, w: Writer) -> Expr:
+        given = {"beta": 1, "threshold": 20}
+        more = [f", {n}={node.attributes[n]}" for n, v in given.items() if node.attributes[n] != v]
+        return Expr(f"{w.need('softplus')}({w.operand(node.inputs[0]).text}{''.join(more)})")
+
+    def op_prelu(self, node: Node, w: Writer) -> Expr:
+        x, slope = (w.operand(value).text for value in node.inputs)
+        return Expr(f"{w.need('leaky')}({x}, {slope})")
+
+    def op_clip(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        low, high = (w.operand(node.attributes[name]).text for name in ("low", "high"))
+        return Expr(f"{w.need('clip')}({x}, {low}, {high})")
+
+    def op_hard_tanh(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        low, high = node.attributes["low"], node.attributes["high"]
+        return Expr(f"{w.need('hard_tanh')}({x}, {low!r}, {high!r})")
+
+    def op_cast(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"ops.cast({w.operand(node.inputs[0]).text}, {self.dtype(node)})")
+
+    def dtype(self, node: Node) -> str:
+        """Floats are of the layer's type, so that the model can be run in another."""
+        name = node.attributes["dtype"]
+        if name == "float32":
+            return "self.compute_dtype"
+        if name == "bool":
+            return '"bool"'
+        if name in ("int64", "int32"):
+            return '"int32"'
+        raise UnsupportedError("dtype", name=name)
+
+    def op_softmax(self, node: Node, w: Writer) -> Expr:
+        return self._axis("ops.softmax", node, w)
+
+    def op_log_softmax(self, node: Node, w: Writer) -> Expr:
+        return self._axis("ops.log_softmax", node, w)
+
+    def op_cumsum(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"ops.cumsum({w.operand(node.inputs[0]).text}, axis={node.attributes['axis']})")
+
+    def _axis(self, function: str, node: Node, w: Writer) -> Expr:
+        axis = node.attributes["axis"]
+        if axis == node.types[0].rank - 1:
+            return Expr(f"{function}({w.operand(node.inputs[0]).text})")
+        return Expr(f"{function}({w.operand(node.inputs[0]).text}, axis={axis})")
+
+    # --- shapes -------------------------------------------------------------------------------
+
+    def op_reshape(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        return Expr(f"ops.reshape({x}, {w.shape(node.attributes['shape'])})")
+
+    def op_permute(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        return Expr(f"ops.transpose({x}, {tuple(node.attributes['axes'])})")
+
+    def op_expand_dims(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"ops.expand_dims({w.operand(node.inputs[0]).text}, {node.attributes['axis']})")
+
+    def op_squeeze(self, node: Node, w: Writer) -> Expr:
+        x, axes = w.operand(node.inputs[0]).text, node.attributes["axes"]
+        return Expr(f"ops.squeeze({x}, axis={_one(axes)})")
+
+    def op_broadcast_to(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        shape = tupled(w.size(dim) for dim in node.attributes["shape"])
+        return Expr(f"ops.broadcast_to({x}, {shape})")
+
+    def op_concatenate(self, node: Node, w: Writer) -> Expr:
+        items = ", ".join(w.operand(value).text for value in node.inputs)
+        return Expr(f"ops.concatenate([{items}], axis={node.attributes['axis']})")
+
+    def op_stack(self, node: Node, w: Writer) -> Expr:
+        items = ", ".join(w.operand(value).text for value in node.inputs)
+        return Expr(f"ops.stack([{items}], axis={node.attributes['axis']})")
+
+    def op_split(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        sizes, axis = node.attributes["sizes"], node.attributes["axis"]
+        if len(set(sizes)) == 1:
+            return Expr(f"ops.split({x}, {len(sizes)}, axis={axis})")
+        if not all(isinstance(size, int) for size in sizes):
+            raise UnsupportedError("symbolic_split")
+        ends = [sum(sizes[: n + 1]) for n in range(len(sizes) - 1)]
+        marks = ", ".join(w.slot(end, "end") for end in ends)
+        return Expr(f"ops.split({x}, [{marks}], axis={axis})")
+
+    def op_unstack(self, node: Node, w: Writer) -> Expr:
+        x, axis = w.operand(node.inputs[0]).text, node.attributes["axis"]
+        return Expr(f"ops.unstack({x}, axis={axis})")
+
+    def op_select(self, node: Node, w: Writer) -> Expr:
+        axis, index = node.attributes["axis"], node.attributes["index"]
+        if not isinstance(index, int):
+            raise UnsupportedError("symbolic_index")
+        return Expr(f"{w.operand(node.inputs[0]).at(9)}[{':, ' * axis}{index}]")
+
+    def op_slice(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        x = w.operand(node.inputs[0]).at(9)
+        start = "" if a["start"] == 0 else w.size(a["start"])
+        stop = "" if a["stop"] is None else w.size(a["stop"])
+        step = "" if a["step"] == 1 else f":{a['step']}"
+        return Expr(f"{x}[{':, ' * a['axis']}{start}:{stop}{step}]")
+
+    def op_roll(self, node: Node, w: Writer) -> Expr:
+        shifts, axes = node.attributes["shifts"], node.attributes["axes"]
+        x = w.operand(node.inputs[0]).text
+        if len(axes) == 1:
+            return Expr(f"ops.roll({x}, {w.slot(shifts[0], 'shift')}, axis={axes[0]})")
+        marks = tupled(w.slot(one, "shift") for one in shifts)
+        return Expr(f"ops.roll({x}, {marks}, axis={axes})")
+
+    def op_flip(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"ops.flip({w.operand(node.inputs[0]).text}, axis={node.attributes['axes']})")
+
+    def op_tile(self, node: Node, w: Writer) -> Expr:
+        repeats = tupled(w.size(one) for one in node.attributes["repeats"])
+        return Expr(f"ops.tile({w.operand(node.inputs[0]).text}, {repeats})")
+
+    def op_repeat(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        repeats = w.slot(a["repeats"], "repeats")
+        return Expr(f"ops.repeat({w.operand(node.inputs[0]).text}, {repeats}, axis={a['axis']})")
+
+    def op_pad(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        pairs = ", ".join(f"({w.size(low)}, {w.size(high)})" for low, high in a["widths"])
+        x = w.operand(node.inputs[0]).text
+        if a["mode"] == "constant":
+            value = "" if a["value"] == 0 else f", constant_values={_number(a['value'])}"
+            return Expr(f"ops.pad({x}, ({pairs}){value})")
+        if a["mode"] != "reflect":
+            raise UnsupportedError("pad_mode", mode=a["mode"])  # TensorFlow has no other
+        return Expr(f'ops.pad({x}, ({pairs}), mode="reflect")')
+
+    def op_take(self, node: Node, w: Writer) -> Expr:
+        x, indices = (w.operand(value).text for value in node.inputs)
+        return Expr(f"ops.take({x}, {indices}, axis={node.attributes['axis']})")
+
+    def op_triangle(self, node: Node, w: Writer) -> Expr:
+        function = "tril" if node.attributes["lower"] else "triu"
+        x = w.operand(node.inputs[0]).text
+        return Expr(f"ops.{function}({x}, k={node.attributes['diagonal']})")
+
+    # --- creation -----------------------------------------------------------------------------
+
+    def op_full(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        shape = tupled(w.size(dim) for dim in a["shape"]) if a["shape"] else "()"
+        dtype = f"dtype={self.dtype(node)}"
+        if a["value"] in (0, 1) and not isinstance(a["value"], bool):
+            return Expr(f"ops.{'zeros' if a['value'] == 0 else 'ones'}({shape}, {dtype})")
+        return Expr(f"ops.full({shape}, {_number(a['value'])}, {dtype})")
+
+    def op_arange(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        parts = [w.size(a["start"]), w.size(a["stop"])] if a["start"] != 0 else [w.size(a["stop"])]
+        if a["step"] != 1:
+            parts = [w.size(a["start"]) if a["start"] else "0", w.size(a["stop"]), str(a["step"])]
+        return Expr(f"ops.arange({', '.join(parts)}, dtype={self.dtype(node)})")
+
+    # --- reductions ---------------------------------------------------------------------------
+
+    def _reduced(self, function: str, node: Node, w: Writer, more: str = "") -> Expr:
+        a = node.attributes
+        keep = ", keepdims=True" if a["keep"] else ""
+        x = w.operand(node.inputs[0]).text
+        return Expr(f"{function}({x}, axis={_one(a['axes'])}{more}{keep})")
+
+    def op_sum(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("ops.sum", node, w)
+
+    def op_mean(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("ops.mean", node, w)
+
+    def op_max(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("ops.max", node, w)
+
+    def op_min(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("ops.min", node, w)
+
+    def op_prod(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("ops.prod", node, w)
+
+    def op_any(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("ops.any", node, w)
+
+    def op_all(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("ops.all", node, w)
+
+    def op_logsumexp(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("ops.logsumexp", node, w)
+
+    def op_variance(self, node: Node, w: Writer) -> Expr:
+        correction = node.attributes["correction"]
+        if correction == 0:
+            return self._reduced("ops.var", node, w)
+        return self._reduced(w.need("variance"), node, w, f", correction={correction}")
+
+    def op_norm(self, node: Node, w: Writer) -> Expr:
+        if node.attributes["order"] != 2:
+            raise UnsupportedError("norm_order")
+        return self._reduced(w.need("vector_norm"), node, w)
+
+    def op_argmax(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        keep = ", keepdims=True" if a["keep"] else ""
+        return Expr(f"ops.{node.op}({w.operand(node.inputs[0]).text}, axis={a['axis']}{keep})")
+
+    op_argmin = op_argmax
+
+    # --- what layers do, with computed or own tensors ------------------------------------------
+
+    def op_einsum(self, node: Node, w: Writer) -> Expr:
+        items = ", ".join(w.operand(value).text for value in node.inputs)
+        return Expr(f'ops.einsum("{node.attributes["equation"]}", {items})')
+
+    def op_linear(self, node: Node, w: Writer) -> Expr:
+        x, weight = (w.operand(value) for value in node.inputs[:2])
+        text = f"ops.matmul({x.text}, ops.transpose({weight.text}))"
+        if node.inputs[2] is None:
+            return Expr(text)
+        return Expr(f"{text} + {w.operand(node.inputs[2]).at(SUM + 1)}", SUM)
+
+    def op_conv(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        strided, dilated = (any(one != 1 for one in a[n]) for n in ("stride", "dilation"))
+        if strided and dilated:
+            raise UnsupportedError("strided_dilation")
+        parts = [w.operand(value).text for value in node.inputs[:2]]
+        parts += [same(w, a["stride"], "stride"), f"padding={a['padding']}"]
+        if dilated:
+            parts.append(f"dilation={same(w, a['dilation'], 'dilation')}")
+        text = f"{w.need('conv')}({', '.join(parts)})"
+        if node.inputs[2] is None:
+            return Expr(text)
+        return Expr(f"{text} + {w.operand(node.inputs[2]).at(SUM + 1)}", SUM)
+
+    def op_embedding(self, node: Node, w: Writer) -> Expr:
+        if node.attributes["padding_index"] is not None:
+            raise UnsupportedError("padding_index")
+        indices, weight = (w.operand(value).text for value in node.inputs)
+        return Expr(f"ops.take({weight}, {indices}, axis=0)")
+
+    def op_attention(self, node: Node, w: Writer) -> Expr:
+        a, mask = node.attributes, node.inputs[3]
+        if node.types[0].rank != 4:
+            raise UnsupportedError("attention_rank")
+        if a["grouped"]:
+            raise UnsupportedError("grouped_attention")
+        function = "ops.dot_product_attention"
+        parts = [w.operand(value).text for value in node.inputs[:3]]
+        if mask is not None:
+            kind, text = w.type_of(mask), w.operand(mask)
+            if kind.rank < 4:
+                text = Expr(f"{text.at(9)}[{', '.join(['None'] * (4 - kind.rank))}]")
+            parts.append(f"{'mask' if kind.dtype == 'bool' else 'bias'}={text.text}")
+            if kind.dtype == "bool":
+                function = w.need("masked_attention")
+        if a["scale"] is not None:
+            parts.append(f"scale={w.slot(a['scale'], 'scale')}")
+        if a["causal"]:
+            parts.append("is_causal=True")
+        if a["dropout"]:
+            make = f"layers.Dropout({w.slot(a['dropout'], 'rate')})"
+            function = w.need("attention_with_dropout")
+            parts.append(f"dropout={w.part('attention_dropout', make)}")
+        return Expr(f"{function}({', '.join(parts)})")
+
+    def op_batch_norm(self, node: Node, w: Writer) -> Expr:
+        raise UnsupportedError("functional_batch_norm")
+
+    def _norm(self, function: str, node: Node, w: Writer) -> Expr:
+        if len(node.attributes["axes"]) != 1:
+            raise UnsupportedError("several_axes")
+        parts = [w.operand(value).text if value is not None else "None" for value in node.inputs]
+        epsilon = w.slot(node.attributes["epsilon"], "epsilon")
+        return Expr(f"{w.need(function)}({', '.join(parts)}, epsilon={epsilon})")
+
+    def op_layer_norm(self, node: Node, w: Writer) -> Expr:
+        return self._norm("layer_norm", node, w)
+
+    def op_rms_norm(self, node: Node, w: Writer) -> Expr:
+        return self._norm("rms_norm", node, w)
+
+    def op_group_norm(self, node: Node, w: Writer) -> Expr:
+        parts = [w.operand(value).text if value is not None else "None" for value in node.inputs]
+        groups = w.slot(node.attributes.get("groups", 0), "groups")
+        epsilon = w.slot(node.attributes["epsilon"], "epsilon")
+        call = f"{w.need('group_norm')}({', '.join(parts)}, groups={groups}, epsilon={epsilon})"
+        return Expr(call)
+
+    op_instance_norm = op_group_norm
+
+    def op_pixel_shuffle(self, node: Node, w: Writer) -> Expr:
+        factor = w.slot(node.attributes["factor"], "factor")
+        return Expr(f"{w.need('pixel_shuffle')}({w.operand(node.inputs[0]).text}, {factor})")
+
+    def op_drop_path(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        if not a["scaled"]:
+            raise UnsupportedError("unscaled_drop_path")
+        ones = ", 1" * (node.types[0].rank - 1)
+        make = f"layers.Dropout({w.slot(a['rate'], 'rate')}, noise_shape=(None{ones}))"
+        x = w.operand(node.inputs[0]).text
+        return Expr(f"{w.part('drop', make)}({x})")
+
+    def op_dropout(self, node: Node, w: Writer) -> Expr:
+        a, x = node.attributes, w.operand(node.inputs[0])
+        if a["rate"] == 0:
+            return x
+        if a["always"]:
+            raise UnsupportedError("dropout_in_eval")
+        layer = f"SpatialDropout{node.types[0].rank - 2}D" if a["whole_channels"] else "Dropout"
+        made = w.part("dropout", f"layers.{layer}({w.slot(a['rate'], 'rate')})")
+        return Expr(f"{made}({x.text})")
+
+
+def _one(axes: Any) -> Any:
+    return axes[0] if len(axes) == 1 else tuple(axes)
+
+
+def _number(value: Any) -> str:
+    return f'float("{value}")' if value in _INFINITE else repr(value)
+
+
+def _tensor(value: Operand) -> bool:
+    return isinstance(value, (Ref, Weight))
+
+
+def _plain(node: Node, w: Writer) -> bool:
+    """Whether every backend takes these operands of an operator as they are: floating-point tensors
+    among themselves and with numbers. Integers may be of two widths, and TensorFlow, which brings
+    no tensors to one type, would divide them in float64."""
+    if node.op == "matmul" and any(w.type_of(value).rank < 2 for value in node.inputs):
+        return False
+    tensors = [value for value in node.inputs if _tensor(value)]
+    floats = all(w.type_of(value).dtype.startswith("float") for value in tensors)
+    numbers = all(isinstance(v, (int, float)) for v in node.inputs if not _tensor(v))
+    if floats:
+        return numbers
+    whole = all(isinstance(v, int) for v in node.inputs if not _tensor(v))
+    return len(tensors) == 1 and whole and node.op != "divide"

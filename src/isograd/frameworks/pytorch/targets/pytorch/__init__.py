@@ -1,0 +1,103 @@
+"""PyTorch itself as a target: the round trip that keeps the engine honest."""
+
+from pathlib import Path
+from typing import Any
+
+from isograd.emit.target import PLAIN, ClassText, Form, Layer, UnsupportedError, Writer
+from isograd.frameworks.pytorch.targets.pytorch.operations import Operations
+from isograd.ir.program import Module, Node, Tensor
+
+
+class PyTorch(Operations):
+    """PyTorch in its own layout, with its own layers made as the author made them."""
+
+    id = "pytorch"
+    framework = "pytorch"
+    channels_last = False
+    folder = Path(__file__).parent / "parts"
+    list_of = "nn.ModuleList([{items}])"
+    sequential = "nn.Sequential({items})"
+
+    def layer(self, module: Module, writer: Writer) -> Layer | None:
+        """Any leaf of torch.nn, made with the arguments that the author gave."""
+        if module.role != "layer" or module.children:
+            return None
+        if not module.arguments and module.parameters:
+            return None
+        text = ""
+        positional = True
+        for name, told in module.arguments.items():
+            if "value" not in told:
+                return None
+            value = _tupled(told["value"])
+            if name in module.defaults:
+                default = _tupled(module.defaults[name])
+                text += writer.optional(f", {name}=", value, default, name)
+                positional = False
+            else:
+                marked = writer.slot(value, name)
+                text += f", {marked}" if positional else f", {name}={marked}"
+        text = text.removeprefix(", ")
+        weights = {name: (name, PLAIN) for name in (*module.parameters, *module.buffers)}
+        weights.pop("num_batches_tracked", None)
+        return Layer(f"nn.{module.name}({text})", weights)
+
+    def function(self, node: Node, writer: Writer) -> str:
+        raise UnsupportedError("chain_of_operations")
+
+    def weight(self, path: str, name: str, tensor: Tensor) -> str:
+        return path
+
+    def make_weight(
+        self, name: str, tensor: Tensor, shape: str, mean: float, deviation: float
+    ) -> list[str]:
+        sizes = shape[1:-1].rstrip(",")
+        if tensor.type.dtype == "bool":
+            value = f"torch.zeros({shape}, dtype=torch.bool)"
+        elif tensor.type.dtype.startswith("int"):
+            value = f"torch.zeros({shape}, dtype=torch.{tensor.type.dtype})"
+        elif tensor.kind == "parameter" and deviation > 0:
+            value = f"{deviation:.2g} * torch.randn({sizes or '()'})"
+        elif mean in (0, 1):
+            value = f"torch.{'zeros' if mean == 0 else 'ones'}({sizes or '()'})"
+        else:
+            value = f"torch.full({shape}, {mean:.6g})"
+        if tensor.kind == "parameter":
+            more = "" if tensor.trainable else ", requires_grad=False"
+            return [f"self.{name} = nn.Parameter({value}{more})"]
+        return [f'self.register_buffer("{name}", {value})']
+
+    def layer_weight(self, module: Module, name: str) -> tuple[str, Form]:
+        return name, PLAIN
+
+    def class_lines(self, made: ClassText) -> list[str]:
+        lines = [f"class {made.name}(nn.Module):"]
+        if made.document:
+            document = made.document.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+            lines += [f'    """{document}"""', ""]
+        signature = ", ".join(["self", *(f"{n}={d}" if d else n for n, d in made.parameters)])
+        lines += [f"    def __init__({signature}):", "        super().__init__()"]
+        lines += [f"        {line}" for line in made.init]
+        lines += ["", f"    def forward({', '.join(['self', *made.inputs])}):"]
+        lines += [f"        {line}" for line in made.forward]
+        return lines
+
+    def header(self, root: str, conventions: list[str]) -> list[str]:
+        inputs = "\n".join(conventions)
+        return [
+            f'"""{root} for PyTorch.\n\n{inputs}\n"""',
+            "",
+            "import torch",
+            "import torch.nn as nn",
+            "import torch.nn.functional as F",
+        ]
+
+    def loads(self) -> str:
+        return (self.folder / "load_weights.py").read_text(encoding="utf-8")
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(map(_tupled, value)) if isinstance(value, list) else value
+
+
+TARGET = PyTorch()

@@ -1,0 +1,449 @@
+"""The operations of a program as PyTorch writes them."""
+
+from typing import Any, ClassVar
+
+from isograd.emit.target import (
+    COMPARISON,
+    PRODUCT,
+    SUM,
+    Expr,
+    Target,
+    UnsupportedError,
+    Writer,
+    tupled,
+)
+from isograd.ir.program import Node
+
+_DTYPES = {"bool": "torch.bool", "int64": "torch.int64", "int32": "torch.int32"}
+
+
+class Operations(Target):
+    """Tables first; a method for what has attributes."""
+
+    simple: ClassVar = {
+        **{
+            op: f"torch.{name}({{0}})"
+            for op, name in {
+                "sigmoid": "sigmoid", "tanh": "tanh", "exp": "exp", "log": "log", "log1p": "log1p",
+                "expm1": "expm1", "sqrt": "sqrt", "rsqrt": "rsqrt", "abs": "abs",
+                "negative": "neg", "sin": "sin", "cos": "cos", "reciprocal": "reciprocal",
+                "erf": "erf", "floor": "floor", "ceil": "ceil", "round": "round", "sign": "sign",
+                "logical_not": "logical_not", "square": "square",
+            }.items()
+        },
+        **{
+            op: f"F.{name}({{0}})"
+            for op, name in {
+                "relu": "relu", "silu": "silu", "mish": "mish", "relu6": "relu6",
+                "hard_sigmoid": "hardsigmoid", "hard_swish": "hardswish", "selu": "selu",
+                "log_sigmoid": "logsigmoid", "softsign": "softsign",
+            }.items()
+        },
+        "maximum": "torch.maximum({0}, {1})",
+        "minimum": "torch.minimum({0}, {1})",
+        "logical_and": "torch.logical_and({0}, {1})",
+        "logical_or": "torch.logical_or({0}, {1})",
+        "where": "torch.where({0}, {1}, {2})",
+        "stop_gradient": "{0}.detach()",
+        "prelu": "F.prelu({0}, {1})",
+        "power": "torch.pow({0}, {1})",
+    }  # fmt: skip
+    infix: ClassVar = {
+        "add": ("+", SUM),
+        "subtract": ("-", SUM),
+        "multiply": ("*", PRODUCT),
+        "divide": ("/", PRODUCT),
+        "floor_divide": ("//", PRODUCT),
+        "remainder": ("%", PRODUCT),
+        "matmul": ("@", PRODUCT),
+        "equal": ("==", COMPARISON),
+        "not_equal": ("!=", COMPARISON),
+        "less": ("<", COMPARISON),
+        "less_equal": ("<=", COMPARISON),
+        "greater": (">", COMPARISON),
+        "greater_equal": (">=", COMPARISON),
+    }
+
+    def _x(self, node: Node, w: Writer) -> str:
+        return w.operand(node.inputs[0]).text
+
+    def _method(self, node: Node, w: Writer) -> str:
+        return w.operand(node.inputs[0]).at(9)
+
+    def _several(self, node: Node, w: Writer) -> str:
+        return ", ".join(w.operand(value).text for value in node.inputs)
+
+    def op_gelu(self, node: Node, w: Writer) -> Expr:
+        more = ', approximate="tanh"' if node.attributes["approximate"] else ""
+        return Expr(f"F.gelu({self._x(node, w)}{more})")
+
+    def op_elu(self, node: Node, w: Writer) -> Expr:
+        alpha = node.attributes["alpha"]
+        x = self._x(node, w)
+        return Expr(f"F.elu({x})" if alpha == 1 else f"F.elu({x}, {w.slot(alpha, 'alpha')})")
+
+    def op_leaky_relu(self, node: Node, w: Writer) -> Expr:
+        x, slope = self._x(node, w), node.attributes["negative_slope"]
+        return Expr(f"F.leaky_relu({x}, {w.slot(slope, 'negative_slope')})")
+
+    def op_softplus(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        x = self._x(node, w)
+        if (a["beta"], a["threshold"]) == (1, 20):
+            return Expr(f"F.softplus({x})")
+        return Expr(f"F.softplus({x}, {a['beta']!r}, {a['threshold']!r})")
+
+    def op_hard_tanh(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        return Expr(f"F.hardtanh({self._x(node, w)}, {a['low']!r}, {a['high']!r})")
+
+    def op_clip(self, node: Node, w: Writer) -> Expr:
+        x = self._x(node, w)
+        low, high = (w.operand(node.attributes[name]).text for name in ("low", "high"))
+        return Expr(f"torch.clamp({x}, {low}, {high})")
+
+    def op_cast(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"{self._method(node, w)}.to({self.dtype(node)})")
+
+    def dtype(self, node: Node) -> str:
+        """Floats are of the default type, so that the module can be run in another."""
+        name = node.attributes["dtype"]
+        if name == "float32":
+            return "torch.get_default_dtype()"
+        if name not in _DTYPES:
+            raise UnsupportedError("dtype", name=name)
+        return _DTYPES[name]
+
+    def op_softmax(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"F.softmax({self._x(node, w)}, dim={self._dim(node)})")
+
+    def op_log_softmax(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"F.log_softmax({self._x(node, w)}, dim={self._dim(node)})")
+
+    def op_cumsum(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"torch.cumsum({self._x(node, w)}, dim={node.attributes['axis']})")
+
+    def _dim(self, node: Node) -> int:
+        axis: int = node.attributes["axis"]
+        return -1 if axis == node.types[0].rank - 1 else axis
+
+    def op_reshape(self, node: Node, w: Writer) -> Expr:
+        x = self._method(node, w)
+        shape = w.shape(node.attributes["shape"])
+        return Expr(f"{x}.reshape({shape[1:-1].rstrip(',') or shape})")
+
+    def op_permute(self, node: Node, w: Writer) -> Expr:
+        x, axes = self._method(node, w), node.attributes["axes"]
+        moved = [place for place, axis in enumerate(axes) if place != axis]
+        if len(moved) == 2:
+            rank = len(axes)
+            first, second = moved
+            if second == rank - 1:
+                return Expr(f"{x}.transpose({first - rank}, {second - rank})")
+            return Expr(f"{x}.transpose({first}, {second})")
+        return Expr(f"{x}.permute({', '.join(map(str, axes))})")
+
+    def op_expand_dims(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"{self._method(node, w)}.unsqueeze({node.attributes['axis']})")
+
+    def op_squeeze(self, node: Node, w: Writer) -> Expr:
+        axes = node.attributes["axes"]
+        axis = axes[0] if len(axes) == 1 else axes
+        return Expr(f"{self._method(node, w)}.squeeze({axis})")
+
+    def op_broadcast_to(self, node: Node, w: Writer) -> Expr:
+        x = self._method(node, w)
+        sizes = ", ".join(w.size(dim) for dim in node.attributes["shape"])
+        return Expr(f"{x}.expand({sizes})")
+
+    def op_concatenate(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"torch.cat([{self._several(node, w)}], dim={self._dim(node)})")
+
+    def op_stack(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"torch.stack([{self._several(node, w)}], dim={node.attributes['axis']})")
+
+    def op_split(self, node: Node, w: Writer) -> Expr:
+        x = self._method(node, w)
+        sizes, axis = node.attributes["sizes"], node.attributes["axis"]
+        if len(set(sizes)) == 1:
+            return Expr(f"{x}.chunk({len(sizes)}, dim={axis})")
+        inner = ", ".join(w.size(size) for size in sizes)
+        return Expr(f"{x}.split([{inner}], dim={axis})")
+
+    def op_unstack(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"{self._method(node, w)}.unbind({node.attributes['axis']})")
+
+    def op_select(self, node: Node, w: Writer) -> Expr:
+        axis, index = node.attributes["axis"], node.attributes["index"]
+        if not isinstance(index, int):
+            raise UnsupportedError("symbolic_index")
+        return Expr(f"{self._method(node, w)}[{':, ' * axis}{index}]")
+
+    def op_slice(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        x = self._method(node, w)
+        start = "" if a["start"] == 0 else w.size(a["start"])
+        stop = "" if a["stop"] is None else w.size(a["stop"])
+        step = "" if a["step"] == 1 else f":{a['step']}"
+        return Expr(f"{x}[{':, ' * a['axis']}{start}:{stop}{step}]")
+
+    def op_roll(self, node: Node, w: Writer) -> Expr:
+        shifts = tupled(w.slot(one, "shift") for one in node.attributes["shifts"])
+        return Expr(f"torch.roll({self._x(node, w)}, {shifts}, dims={node.attributes['axes']})")
+
+    def op_flip(self, node: Node, w: Writer) -> Expr:
+        return Expr(f"torch.flip({self._x(node, w)}, {node.attributes['axes']})")
+
+    def op_tile(self, node: Node, w: Writer) -> Expr:
+        x = self._method(node, w)
+        return Expr(f"{x}.repeat({', '.join(w.size(one) for one in node.attributes['repeats'])})")
+
+    def op_repeat(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        repeats = w.slot(a["repeats"], "repeats")
+        return Expr(f"{self._method(node, w)}.repeat_interleave({repeats}, dim={a['axis']})")
+
+    def op_pad(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        x = self._x(node, w)
+        widths = list(reversed(a["widths"]))
+        while len(widths) > 1 and widths[-1] == (0, 0):
+            widths.pop()
+        inner = ", ".join(f"{w.size(low)}, {w.size(high)}" for low, high in widths)
+        if a["mode"] != "constant":
+            return Expr(f'F.pad({x}, ({inner}), mode="{a["mode"]}")')
+        value = "" if a["value"] == 0 else f", value={_number(a['value'])}"
+        return Expr(f"F.pad({x}, ({inner}){value})")
+
+    def op_take(self, node: Node, w: Writer) -> Expr:
+        x, indices = (w.operand(value) for value in node.inputs)
+        return Expr(f"{x.at(9)}[{':, ' * node.attributes['axis']}{indices.text}]")
+
+    def op_triangle(self, node: Node, w: Writer) -> Expr:
+        function = "tril" if node.attributes["lower"] else "triu"
+        return Expr(f"torch.{function}({self._x(node, w)}, {node.attributes['diagonal']})")
+
+    def op_full(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        shape = tupled(w.size(dim) for dim in a["shape"]) if a["shape"] else "()"
+        return Expr(f"torch.full({shape}, {_number(a['value'])}, dtype={self.dtype(node)})")
+
+    def op_arange(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        parts = [w.size(a["stop"])]
+        if a["start"] != 0 or a["step"] != 1:
+            parts.insert(0, w.size(a["start"]))
+        if a["step"] != 1:
+            parts.append(str(a["step"]))
+        return Expr(f"torch.arange({', '.join(parts)}, dtype={self.dtype(node)})")
+
+    def _reduced(self, function: str, node: Node, w: Writer, more: str = "") -> Expr:
+        a = node.attributes
+        axes = a["axes"]
+        axis = axes[0] if len(axes) == 1 else axes
+        keep = ", keepdim=True" if a["keep"] else ""
+        return Expr(f"torch.{function}({self._x(node, w)}, dim={axis}{more}{keep})")
+
+    def op_sum(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("sum", node, w)
+
+    def op_mean(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("mean", node, w)
+
+    def op_max(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("amax", node, w)
+
+    def op_min(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("amin", node, w)
+
+    def op_any(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("any", node, w)
+
+    def op_all(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("all", node, w)
+
+    def op_prod(self, node: Node, w: Writer) -> Expr:
+        if len(node.attributes["axes"]) != 1:
+            raise UnsupportedError("several_axes")
+        return self._reduced("prod", node, w)
+
+    def op_logsumexp(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("logsumexp", node, w)
+
+    def op_variance(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("var", node, w, f", correction={node.attributes['correction']}")
+
+    def op_norm(self, node: Node, w: Writer) -> Expr:
+        return self._reduced("linalg.vector_norm", node, w, f", ord={node.attributes['order']}")
+
+    def op_argmax(self, node: Node, w: Writer) -> Expr:
+        return self._arg("argmax", node, w)
+
+    def op_argmin(self, node: Node, w: Writer) -> Expr:
+        return self._arg("argmin", node, w)
+
+    def _arg(self, function: str, node: Node, w: Writer) -> Expr:
+        keep = ", keepdim=True" if node.attributes["keep"] else ""
+        axis = node.attributes["axis"]
+        return Expr(f"torch.{function}({self._x(node, w)}, dim={axis}{keep})")
+
+    def op_einsum(self, node: Node, w: Writer) -> Expr:
+        return Expr(f'torch.einsum("{node.attributes["equation"]}", {self._several(node, w)})')
+
+    def op_linear(self, node: Node, w: Writer) -> Expr:
+        kept = [value for value in node.inputs if value is not None]
+        return Expr(f"F.linear({', '.join(w.operand(value).text for value in kept)})")
+
+    def op_conv(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        if any(low != high for low, high in a["padding"]):
+            raise UnsupportedError("uneven_padding")
+        parts = [w.operand(value).text for value in node.inputs if value is not None]
+        padding = tuple(low for low, _ in a["padding"])
+        for name, value in (("stride", a["stride"]), ("padding", padding)):
+            parts.append(f"{name}={value}")
+        if any(one != 1 for one in a["dilation"]):
+            parts.append(f"dilation={a['dilation']}")
+        if a["groups"] != 1:
+            parts.append(f"groups={w.slot(a['groups'], 'groups')}")
+        return Expr(f"F.conv{len(a['stride'])}d({', '.join(parts)})")
+
+    def op_conv_transpose(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        parts = [w.operand(value).text for value in node.inputs if value is not None]
+        for name in ("stride", "padding", "output_padding", "groups", "dilation"):
+            parts.append(f"{name}={a[name]}")
+        return Expr(f"F.conv_transpose{len(a['stride'])}d({', '.join(parts)})")
+
+    def op_embedding(self, node: Node, w: Writer) -> Expr:
+        padding = node.attributes["padding_index"]
+        more = "" if padding is None else f", padding_idx={w.slot(padding, 'padding_idx')}"
+        return Expr(f"F.embedding({self._several(node, w)}{more})")
+
+    def op_attention(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        parts = [w.operand(value).text for value in node.inputs[:3]]
+        if node.inputs[3] is not None:
+            parts.append(f"attn_mask={w.operand(node.inputs[3]).text}")
+        if a["dropout"]:
+            rate = w.slot(a["dropout"], "dropout")
+            parts.append(f"dropout_p={rate} if self.training else 0.0")
+        if a["causal"]:
+            parts.append("is_causal=True")
+        if a["scale"] is not None:
+            parts.append(f"scale={w.slot(a['scale'], 'scale')}")
+        if a["grouped"]:
+            parts.append("enable_gqa=True")
+        return Expr(f"F.scaled_dot_product_attention({', '.join(parts)})")
+
+    def op_batch_norm(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        training = {"mode": "self.training", "always": "True", "never": "False"}[a["training"]]
+        x, weight, bias, mean, variance = (
+            "None" if value is None else w.operand(value).text for value in node.inputs
+        )
+        parts = [x, mean, variance, weight, bias, f"training={training}"]
+        parts += [f"momentum={w.slot(a['momentum'], 'momentum')}"]
+        parts += [f"eps={w.slot(a['epsilon'], 'eps')}"]
+        return Expr(f"F.batch_norm({', '.join(parts)})")
+
+    def _norm(self, function: str, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        shape = node.types[0].shape[a["axes"][0] :]
+        values = ["None" if value is None else w.operand(value).text for value in node.inputs]
+        x, rest = values[0], values[1:]
+        parts = [x, tupled(w.size(size) for size in shape), *rest]
+        parts.append(f"eps={w.slot(a['epsilon'], 'eps')}")
+        return Expr(f"F.{function}({', '.join(parts)})")
+
+    def op_layer_norm(self, node: Node, w: Writer) -> Expr:
+        return self._norm("layer_norm", node, w)
+
+    def op_rms_norm(self, node: Node, w: Writer) -> Expr:
+        return self._norm("rms_norm", node, w)
+
+    def op_group_norm(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        x, *rest = ("None" if v is None else w.operand(v).text for v in node.inputs)
+        groups, epsilon = w.slot(a["groups"], "num_groups"), w.slot(a["epsilon"], "eps")
+        return Expr(f"F.group_norm({', '.join([x, groups, *rest])}, eps={epsilon})")
+
+    def op_instance_norm(self, node: Node, w: Writer) -> Expr:
+        x, weight, bias = ("None" if v is None else w.operand(v).text for v in node.inputs)
+        epsilon = w.slot(node.attributes["epsilon"], "eps")
+        return Expr(f"F.instance_norm({x}, weight={weight}, bias={bias}, eps={epsilon})")
+
+    def _pool(self, function: str, node: Node, w: Writer, *more: str) -> Expr:
+        a = node.attributes
+        parts = [self._x(node, w), _size(a["window"]), _size(a["stride"])]
+        if any(a["padding"]):
+            parts.append(f"padding={_size(a['padding'])}")
+        if a["ceil"]:
+            parts.append("ceil_mode=True")
+        return Expr(f"F.{function}{len(a['window'])}d({', '.join([*parts, *more])})")
+
+    def op_max_pool(self, node: Node, w: Writer) -> Expr:
+        dilation = node.attributes["dilation"]
+        more = [f"dilation={_size(dilation)}"] if any(one != 1 for one in dilation) else []
+        return self._pool("max_pool", node, w, *more)
+
+    def op_average_pool(self, node: Node, w: Writer) -> Expr:
+        more = [] if node.attributes["count_padding"] else ["count_include_pad=False"]
+        return self._pool("avg_pool", node, w, *more)
+
+    def op_adaptive_average_pool(self, node: Node, w: Writer) -> Expr:
+        size = node.attributes["size"]
+        return Expr(f"F.adaptive_avg_pool{len(size)}d({self._x(node, w)}, {_size(size)})")
+
+    def op_adaptive_max_pool(self, node: Node, w: Writer) -> Expr:
+        size = node.attributes["size"]
+        return Expr(f"F.adaptive_max_pool{len(size)}d({self._x(node, w)}, {_size(size)})")
+
+    def op_resize(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        rank = len(a["size"])
+        modes = {
+            "nearest": "nearest",
+            "linear": {1: "linear", 2: "bilinear", 3: "trilinear"}[rank],
+            "cubic": "bicubic",
+        }
+        parts = [self._x(node, w)]
+        if a["scale"]:
+            parts.append(f"scale_factor={a['scale']}")
+        else:
+            parts.append(f"size={tupled(w.size(size) for size in a['size'])}")
+        parts.append(f'mode="{modes[a["method"]]}"')
+        if a["method"] != "nearest":
+            parts.append(f"align_corners={a['align_corners']}")
+        return Expr(f"F.interpolate({', '.join(parts)})")
+
+    def op_pixel_shuffle(self, node: Node, w: Writer) -> Expr:
+        factor = w.slot(node.attributes["factor"], "factor")
+        return Expr(f"F.pixel_shuffle({self._x(node, w)}, {factor})")
+
+    def op_dropout(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        if a["rate"] == 0:
+            return w.operand(node.inputs[0])
+        training = "" if a["always"] else ", training=self.training"
+        if a["always"]:
+            training = ", training=True"
+        function = "dropout2d" if a["whole_channels"] else "dropout"
+        return Expr(f"F.{function}({self._x(node, w)}, {w.slot(a['rate'], 'rate')}{training})")
+
+    def op_drop_path(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        if not a["scaled"]:
+            raise UnsupportedError("unscaled_drop_path")
+        rate = w.slot(a["rate"], "rate")
+        return Expr(f"{w.need('drop_path')}({self._x(node, w)}, {rate}, self.training)")
+
+
+def _size(values: Any) -> str:
+    return repr(values[0]) if len(set(values)) == 1 else repr(tuple(values))
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, float) and value in (float("inf"), float("-inf")):
+        return f'float("{value}")'
+    return repr(value)
