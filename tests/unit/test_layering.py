@@ -24,7 +24,7 @@ MAY = {
     "i18n": set(),
     "paths": {"errors", "i18n"},
     "registry": {"errors", "i18n"},
-    "schemas": {"evidence", "suite", "probing", "claims", "run"},
+    "schemas": {"port", "evidence", "suite", "probing", "claims", "run"},
     "measure": set(),
     "evidence": {"errors", "i18n", "paths", "measure"},
     "suite": {"errors", "i18n", "registry", "evidence"},

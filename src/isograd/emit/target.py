@@ -72,6 +72,8 @@ class Target(ABC):
     """One framework as a place to write for."""
 
     id: ClassVar[str]
+    title: ClassVar[str]
+    imports: ClassVar[tuple[str, ...]]  # distributions that the emitted code needs
     framework: ClassVar[str]  # whose environment proves it
     channels_last: ClassVar[bool]
     simple: ClassVar[dict[str, str]]  # operation -> call with operands in braces
@@ -142,8 +144,16 @@ class Target(ABC):
         """Docstring and imports of the module."""
 
     @abstractmethod
+    def usage(self, root: str) -> str:
+        """A few lines that make a model and load its weights."""
+
     def loads(self) -> str:
         """Source of ``load_weights.py``."""
+        return self.template("load_weights")
+
+    def template(self, name: str) -> str:
+        """A file that stands beside the model, from the target's folder."""
+        return (self.folder / f"{name}.py").read_text(encoding="utf-8")
 
     def helper(self, name: str) -> str:
         """Source of a small exact class or function, from the target's folder."""

@@ -61,6 +61,12 @@ class Given:
     cases: Mapping[str, Arrays]
     targets: Mapping[str, Arrays] = field(default_factory=dict)
 
+    @property
+    def first(self) -> "Given":
+        """Without the cases that only try other sizes."""
+        case = next(iter(self.cases))
+        return Given(self.tensors, {case: self.cases[case]}, self.targets)
+
     def write(self, folder: Path, dtype: str) -> None:
         folder.mkdir(parents=True)
         np.savez(folder / "tensors.npz", **material.cast(self.tensors, dtype))  # type: ignore[arg-type]

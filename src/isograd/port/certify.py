@@ -7,7 +7,7 @@ environments is decided in one of them, and proves forward and gradients in the 
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -16,7 +16,7 @@ from isograd.errors import WorkerError
 from isograd.port import judge, material
 from isograd.port.bench import Bench, Given, Job
 from isograd.port.certificate import Certificate, Part, Tried
-from isograd.port.findings import Parts, TargetTerms, Terms, findings
+from isograd.port.findings import Parts, TargetTerms, Terms, findings, output_kind
 from isograd.port.judge import Place
 from isograd.port.weights import PortMap, push, push_leaves, read
 from isograd.port.workers import Reply
@@ -215,18 +215,26 @@ class _Certification:
         self.facts["received"] = len(made.values.get("received", []))
         for rule, error in rest.values["optimisers"].items():
             self.parts.append(judge.optimiser(Place(f"optimiser.{rule}", "source"), error))
-        self._compare(self._here, made, ["outputs", *asked])
+        self._compare(self._here, made, ["outputs", *asked], self._cases)
+        for part in ("outputs.eval", "outputs.train"):
+            if part not in self._original:  # nothing is proven by nothing
+                self.parts.append(judge.stated(Place(part, self._here), "failed", "port_nothing"))
         if "gradients" not in asked:
             for part in ("gradients", "training"):
                 self.parts.append(judge.not_run(Place(part, self._here), "port_no_target"))
 
-    def _compare(self, environment: str, made: Reply, asked: Sequence[str]) -> None:
+    def _compare(
+        self, environment: str, made: Reply, asked: Sequence[str], cases: Collection[str]
+    ) -> None:
+        """Parts ``asked`` of one environment of the target, which ran ``cases``."""
         pulled = self._pulled(made, asked)
+        left = {output_kind(self._cases[case]) for case in self._cases if case not in cases}
         refused: Mapping[str, str] = made.values.get("refused", {})
         for part, reference in self._original.items():
             kind = part.partition(".")[0]
             if kind not in asked or not reference:
                 continue
+            reference = {key: value for key, value in reference.items() if key[0] not in left}
             place = Place(part, environment, names=self._names)
             if kind == "outputs" and refused:
                 case, message = next(iter(refused.items()))
@@ -286,9 +294,10 @@ class _Certification:
         place = Place("float32", self._here, "float32")
         try:
             source, target = bench.source_worker(), bench.target_worker(bench.port)
-            told = self._told(bench.ask_source(source, asked, self._given, "float32"), asked)
+            reply = bench.ask_source(source, asked, self._given.first, "float32")
+            told = self._told(reply, asked)
             source.close()
-            pulled = self._pulled(bench.ask_target(target, asked, ported, "float32"), asked)
+            pulled = self._pulled(bench.ask_target(target, asked, ported.first, "float32"), asked)
             target.close()
         except WorkerError as error:
             self.parts.append(judge.not_run(place, error.reason_code, **_details(error)))
@@ -298,12 +307,12 @@ class _Certification:
             self.parts.append(judge.report(place, reference, pulled.get(part, {})))
 
     def _elsewhere(self, spot: Spot, ported: Given) -> None:
-        """Forward and gradients in another environment of the target."""
+        """Forward and gradients in another environment of the target, in the first sizes."""
         asked = [name for name in ELSEWHERE if name != "gradients" or ported.targets]
         environment = self.bench.framework.environment_of(spot)
         try:
             worker = self.bench.target_worker(spot)
-            made = self.bench.ask_target(worker, asked, ported)
+            made = self.bench.ask_target(worker, asked, ported.first)
             worker.close()
         except WorkerError as error:
             status: Literal["failed", "not_run"] = (
@@ -316,7 +325,7 @@ class _Certification:
             )
             return
         self._note(environment, made)
-        self._compare(environment, made, asked)
+        self._compare(environment, made, asked, ported.first.cases)
 
 
 def _details(error: WorkerError) -> dict[str, str]:

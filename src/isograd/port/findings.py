@@ -60,6 +60,11 @@ def _pulled(leaf: Leaf | None, value: Array) -> Array:
     return leaf.pull(value)
 
 
+def output_kind(sizes: str) -> str:
+    """The kind of an output's key; ``sizes`` in words, empty where no axis is dynamic."""
+    return f"output at {sizes}" if sizes else "output"
+
+
 def findings(reply: Reply, asked: Collection[str], terms: Terms, cases: Mapping[str, str]) -> Parts:
     """All that a reply to ``asked`` holds (see `isograd_worker.side`), of the ``cases``: sizes in
     words."""
@@ -69,8 +74,8 @@ def findings(reply: Reply, asked: Collection[str], terms: Terms, cases: Mapping[
             mode, case, leaf = key.split("/", 2)
             if case not in cases:
                 continue
-            name = (f"output at {cases[case]}" if cases[case] else "output", leaf or WHOLE)
-            found.setdefault(f"outputs.{mode}", {})[name] = terms.output(leaf, value)
+            part = found.setdefault(f"outputs.{mode}", {})
+            part[output_kind(cases[case]), leaf or WHOLE] = terms.output(leaf, value)
     if "gradients" in asked:
         for key, value in reply.arrays("gradients").items():
             mode, _, rest = key.partition("/")

@@ -20,6 +20,8 @@ MODELS = {
     "conventions": "isograd.suite.catalogue:Catalogue",
     "gate": "isograd.evidence.gate:Gate",
     "means": "isograd.evidence.means:Means",
+    "inspect": "isograd.port.inspect:Inspection",
+    "port": "isograd.port.run:PortResult",
     "probe": "isograd.evidence.answers:Inquiry",
     "rosetta": "isograd.probing.concepts:Dictionary",
     "run": "isograd.evidence.listing:RunDetail",

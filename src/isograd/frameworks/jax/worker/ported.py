@@ -188,11 +188,12 @@ class Ported(Side):
                 weight_decay=rule["weight_decay"],
             )
         self._state = self._optimiser.init(self._split()[0])
+        self._update = jax.jit(self._optimiser.update)
 
     def step(self, inputs: Arrays, targets: Arrays) -> float:
         (loss, after), (gradients, _) = self._gradients(True, inputs, targets)
         parameters = self._split()[0]
-        updates, self._state = self._optimiser.update(gradients, self._state, parameters)
+        updates, self._state = self._update(gradients, self._state, parameters)
         self._values = {**after, **optax.apply_updates(parameters, updates)}
         return float(loss)
 

@@ -12,6 +12,8 @@ class Flax(Operations, Layers):
     """JAX through Flax NNX."""
 
     id = "flax"
+    title = "Flax NNX"
+    imports = ("flax", "jax", "jaxlib")
     framework = "jax"
     channels_last = True
     folder = Path(__file__).parent / "parts"
@@ -74,8 +76,16 @@ class Flax(Operations, Layers):
             "from flax import nnx",
         ]
 
-    def loads(self) -> str:
-        return (self.folder / "load_weights.py").read_text(encoding="utf-8")
+    def usage(self, root: str) -> str:
+        lines = [
+            "from flax import nnx",
+            "from load_weights import load_weights",
+            f"from model import {root}",
+            "",
+            f"model = load_weights({root}(rngs=nnx.Rngs(0)))",
+            "model.eval()",
+        ]
+        return "\n".join(lines)
 
 
 def _escaped(text: str) -> str:

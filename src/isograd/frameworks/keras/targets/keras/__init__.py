@@ -21,6 +21,8 @@ class Keras(Chains, Layers):
     """Keras 3 on any backend."""
 
     id = "keras"
+    title = "Keras 3"
+    imports = ("keras",)
     framework = "keras"
     channels_last = True
     folder = Path(__file__).parent / "parts"
@@ -92,8 +94,13 @@ class Keras(Chains, Layers):
             "from keras import layers, ops",
         ]
 
-    def loads(self) -> str:
-        return (self.folder / "load_weights.py").read_text(encoding="utf-8")
+    def usage(self, root: str) -> str:
+        return (
+            f"from load_weights import load_weights\nfrom model import {root}\n\n"
+            f"model = {root}()\n"
+            "model(inputs)  # any batch: Keras makes the variables when a model is first called\n"
+            "load_weights(model)"
+        )
 
 
 def _visible(line: str, names: list[str]) -> str:

@@ -12,6 +12,8 @@ class PyTorch(Operations):
     """PyTorch in its own layout, with its own layers made as the author made them."""
 
     id = "pytorch"
+    title = "PyTorch"
+    imports = ("torch",)
     framework = "pytorch"
     channels_last = False
     folder = Path(__file__).parent / "parts"
@@ -92,8 +94,14 @@ class PyTorch(Operations):
             "import torch.nn.functional as F",
         ]
 
-    def loads(self) -> str:
-        return (self.folder / "load_weights.py").read_text(encoding="utf-8")
+    def usage(self, root: str) -> str:
+        lines = [
+            "from load_weights import load_weights",
+            f"from model import {root}",
+            "",
+            f"model = load_weights({root}()).eval()",
+        ]
+        return "\n".join(lines)
 
 
 def _tupled(value: Any) -> Any:

@@ -1,0 +1,36 @@
+"""Repeats the forward pass of the source on stored inputs, in float32: `pytest test_parity.py`."""
+
+from pathlib import Path
+
+import numpy as np
+from flax import nnx
+from load_weights import load_weights
+from model import ROOT
+from safetensors.numpy import load_file
+
+
+def leaves(value, name=""):
+    """Arrays of an output by name."""
+    if isinstance(value, dict):
+        pairs = value.items()
+    elif isinstance(value, (tuple, list)):
+        pairs = enumerate(value)
+    else:
+        yield name, value
+        return
+    for key, one in pairs:
+        yield from leaves(one, f"{name}.{key}" if name else str(key))
+
+
+def test_parity():
+    stored = load_file(Path(__file__).with_name("parity.safetensors"))
+    inputs = [stored[name] for name in sorted(stored) if name.startswith("input.")]
+    model = load_weights(ROOT(rngs=nnx.Rngs(0)))
+    model.eval()
+    found = dict(leaves(model(*inputs)))
+    for name in stored:
+        if name.startswith("output"):
+            expected = stored[name]
+            scale = np.abs(expected).max() or 1
+            key = name.partition(".")[2]
+            assert np.abs(np.asarray(found[key]) - expected).max() <= 1e-4 * scale, name

@@ -1,0 +1,62 @@
+"""Operations over whole axes. ``axes`` are sorted; with ``keep`` they stay, of size 1."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from isograd.ir.reference.dtypes import Array
+
+Axes = Sequence[int]
+
+
+def softmax(x: Array, *, axis: int) -> Array:
+    raised = np.exp(x - np.max(x, axis, keepdims=True, initial=-np.inf))
+    return np.asarray(raised / np.sum(raised, axis, keepdims=True))
+
+
+def log_softmax(x: Array, *, axis: int) -> Array:
+    below = x - np.max(x, axis, keepdims=True, initial=-np.inf)
+    return np.asarray(below - np.log(np.sum(np.exp(below), axis, keepdims=True)))
+
+
+def logsumexp(x: Array, *, axes: Axes, keep: bool) -> Array:
+    largest = np.max(x, tuple(axes), keepdims=True, initial=-np.inf)
+    largest = np.where(np.isinf(largest), 0, largest)  # ∞ - ∞ would be no number
+    total = np.log(np.sum(np.exp(x - largest), tuple(axes), keepdims=True)) + largest
+    return np.asarray(total if keep else np.squeeze(total, tuple(axes)))
+
+
+def variance(x: Array, *, axes: Axes, keep: bool, correction: float) -> Array:
+    """Sum of squared deviations, divided by their number less ``correction``."""
+    squares = np.square(x - np.mean(x, tuple(axes), keepdims=True))
+    count = np.prod([x.shape[axis] for axis in axes])
+    divisor = np.asarray(max(0.0, float(count) - correction), x.dtype)
+    return np.asarray(np.sum(squares, tuple(axes), keepdims=keep) / divisor)
+
+
+def norm(x: Array, *, axes: Axes, keep: bool, order: float) -> Array:
+    """(Σ |x|^order)^(1/order)."""
+    total = np.sum(np.abs(x) ** order, tuple(axes), keepdims=keep)
+    return np.asarray(total ** (1 / order))
+
+
+def _over_axes(reduce: Callable[..., Array]) -> Callable[..., Array]:
+    return lambda x, *, axes, keep: reduce(x, axis=tuple(axes), keepdims=keep)
+
+
+def _over_axis(reduce: Callable[..., Array]) -> Callable[..., Array]:
+    """The first of several largest (smallest) elements counts."""
+    return lambda x, *, axis, keep: reduce(x, axis=axis, keepdims=keep)
+
+
+REDUCTIONS: dict[str, Callable[..., Array]] = {
+    "softmax": softmax,
+    "log_softmax": log_softmax,
+    **{name: _over_axes(getattr(np, name)) for name in "sum mean max min prod any all".split()},
+    "variance": variance,
+    "norm": norm,
+    "argmax": _over_axis(np.argmax),
+    "argmin": _over_axis(np.argmin),
+    "cumsum": lambda x, axis: np.cumsum(x, axis),
+    "logsumexp": logsumexp,
+}
