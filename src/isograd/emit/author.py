@@ -39,6 +39,7 @@ class Statement:
     names: tuple[str, ...] = ()  # what it assigns, if these are plain names
     returns: bool = False
     loop: str = ""  # the loop variable, if it stands in a for loop
+    nested: tuple[str, ...] = ()  # all names of a nested target, in order
 
 
 class UnknownError(Exception):
@@ -132,7 +133,14 @@ def statement(file: str, line: int) -> Statement | None:
     if best is None:
         return None
     node, loop = best
-    return Statement(file, node.lineno, _names(node), isinstance(node, ast.Return), loop)
+    nested = tuple(
+        n.id
+        for target in (node.targets if isinstance(node, ast.Assign) else ())
+        for n in ast.walk(target)
+        if isinstance(n, ast.Name)
+    )
+    returns = isinstance(node, ast.Return)
+    return Statement(file, node.lineno, _names(node), returns, loop, nested)
 
 
 def _names(node: ast.stmt) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ class Item:
     hint: str
     child: str = ""  # path of the child that is called, relative to the class
     same: str = ""  # what children of one loop have in common
+    unpack: str = ""  # how several results are bound; empty: one after the other
 
 
 @dataclass
@@ -72,6 +73,8 @@ class Body:
     reads: set[str] = field(default_factory=set)
     current: Item | None = None
     lengths: dict[str, int] = field(default_factory=dict)  # of the lists of children
+    tells: bool = True  # whether callers can be asked for sizes
+    told: list[str] = field(default_factory=list)  # the dynamic axes that they are asked for
 
     def write(self, result: "Callable[[Body], str] | None" = None) -> list[str]:
         """All lines, the return statement included; ``result`` makes its expression."""
@@ -113,7 +116,10 @@ class Body:
             at = item.statement
             if at is None or last[(at.file, at.line)] is not item:
                 continue
-            if len(at.names) == len(item.results):
+            if item.unpack and at.nested:
+                flat = [_safe(name) for name in at.nested]
+                named.update(zip(item.results, flat, strict=False))
+            elif len(at.names) == len(item.results):
                 named.update(zip(item.results, map(_safe, at.names), strict=True))
             elif len(at.names) > 1 and len(item.results) == 1:
                 self._tuple_names(at, item, named)
@@ -212,13 +218,21 @@ class Body:
             return Expr(whole)
         tree = ast.parse(size.expression, mode="eval").body
         names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
-        found = {name: self._axis(Size(name)) for name in names}
+        found = {name: self._axis(Size(name)) or self._told(name) for name in names}
         if not all(found.values()):
             raise UnsupportedError("size_out_of_reach", size=size.expression)
         text = re.sub(r"[A-Za-z_]\w*", lambda m: found.get(m.group()) or m.group(), size.expression)
         if "Mod(" in text or "Max(" in text or "floor(" in text:
             raise UnsupportedError("size_out_of_reach", size=size.expression)
         return Expr(text, 0 if re.search(r"[+\-*/]", size.expression) else ATOM)
+
+    def _told(self, name: str) -> str:
+        """A size that no tensor at hand has: an argument of its own."""
+        if not self.tells:
+            return ""
+        if name not in self.told:
+            self.told.append(name)
+        return name
 
     def _axis(self, size: Size) -> str:
         for variable, value in self.held.items():
@@ -314,7 +328,8 @@ class Body:
             self._flush(variable)
             variables.append(variable)
             self.held[variable] = name  # now, so that the next result takes another
-        self._line(f"{', '.join(variables)} = {expr.text}", item.statement)
+        bound = item.unpack.format(*variables) if item.unpack else ", ".join(variables)
+        self._line(f"{bound} = {expr.text}", item.statement)
         for variable, name in zip(variables, item.results, strict=True):
             if variable != "_":
                 self._hold(variable, name)

@@ -12,7 +12,7 @@ from isograd.emit.body import Body, Item
 from isograd.emit.flow import Flow, first_node
 from isograd.emit.slots import Slot, Slots, fill
 from isograd.emit.target import PLAIN, Expr, Form, Target, UnsupportedError, tupled
-from isograd.ir.program import Call, Module, Node, Operand, Program, Ref, Type, Weight
+from isograd.ir.program import Call, Module, Node, Operand, Program, Ref, Size, Type, Weight
 
 LIST, ITEM, COMMA, END = "⟨", "¦", "‖", "⟩"  # marks of lists in templates
 
@@ -23,6 +23,8 @@ class Instance:
 
     path: str
     init: list[tuple[str, str]] = field(default_factory=list)  # attribute, statement with marks
+    drawn: dict[str, str] = field(default_factory=dict)  # own tensors: what matters besides a start
+    sizes: list[str] = field(default_factory=list)  # dynamic axes that callers have to tell
     inputs: list[str] = field(default_factory=list)
     forward: list[str] = field(default_factory=list)
     places: list[tuple[str, int]] = field(default_factory=list)  # the author's, of each line
@@ -34,7 +36,8 @@ class Instance:
     @property
     def skeleton(self) -> tuple[Any, ...]:
         """What two instances of one emitted class have in common."""
-        return (tuple(self.init), tuple(self.inputs), tuple(self.forward))
+        init = tuple((name, self.drawn.get(name, line)) for name, line in self.init)
+        return (init, tuple(self.inputs), tuple(self.forward))
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Instances:
             whole = module.role == "chain" and bool(calls) and self._is_chain(calls)
             return "chain" if whole else "list"
         if module.role == "class":
-            return "class" if calls or self._below(path) else "absent"
+            return "class" if calls or self._below(path) or self._holds(path) else "absent"
         if self._tied(path) and calls:
             return "inline"
         if self.layer(path) is not None:
@@ -97,6 +100,11 @@ class Instances:
         if module.parameters:
             return "class" if calls else "absent"
         return "inline" if calls else "absent"
+
+    def _holds(self, path: str) -> bool:
+        """Whether a module that is never called has tensors that others use."""
+        module = self.program.modules[path]
+        return any(self._used(f"{path}.{name}") for name in (*module.parameters, *module.buffers))
 
     def _below(self, path: str) -> list[str]:
         prefix = f"{path}." if path else ""
@@ -134,7 +142,7 @@ class Instances:
             slots = Slots()
             module = self.program.modules[path]
             calls = self.calls.get(path, [])
-            single = all(len(list(call.nodes())) == 1 for call in calls)
+            single = all(_main(call) is not None for call in calls)
             try:
                 writer = _Config(self.program, slots, self._need)
                 found = self.target.layer(module, writer) if single else None
@@ -182,6 +190,7 @@ class Instances:
         mean, deviation = self.spreads.get(path, (0.0, 0.0))
         for line in self.target.make_weight(name, tensor, sizes, mean, deviation):
             instance.init.append((name, line))
+        instance.drawn[name] = f"{tensor.kind} {tensor.type.dtype} {sizes} {tensor.trainable}"
         instance.weights[path] = (name, form)
 
     def _used(self, path: str) -> bool:
@@ -349,6 +358,7 @@ class Instances:
             inputs=names,
             outputs=[v.name for v in _refs(self.program.outputs)] if root else outputs,
             lengths=self._lengths(instance),
+            tells=not root,
         )
         try:
             instance.forward = body.write(self._result if root else None)
@@ -359,7 +369,8 @@ class Instances:
                 place = (at.file, at.line)
             raise Refused(error.code, error.details, place) from error
         instance.places, instance.notes = body.places, body.notes
-        instance.inputs = list(names.values())
+        instance.sizes = body.told
+        instance.inputs = [*names.values(), *body.told]
 
     def _part(self, instance: Instance, hint: str, make: str) -> str:
         """A part that the author's class does not have, such as the layer of a function that is
@@ -455,26 +466,32 @@ class Instances:
             inner = self.templates[call.path]
             if len(self.calls[call.path]) >= 1:
                 order = self._ordered(call, inner)
-        form = "{layer}({inputs})"
+        form, unpack, results = "{layer}({inputs})", "", list(ends.outputs)
         if kind == "layer":
             found, _ = self.layer(call.path)
-            form = found.call
+            form, unpack = found.call, found.unpack
+            main = _main(call)
+            if unpack and main is not None:
+                results = main.results
         same = self.made(call.path).name if kind == "class" else kind
+        told = self.templates[call.path].sizes if kind == "class" else []
         values: list[Operand] = [Ref(name) for name in order]
 
         def render(body: Body) -> Expr:
             texts = [body.operand(value).text for value in values]
+            texts += [f"{name}={body.size(Size(name))}" for name in told]
             return Expr(form.format(layer=access(relative), inputs=", ".join(texts)))
 
         node = first_node(call)
         return Item(
-            results=list(ends.outputs),
+            results=results,
             uses=values,
+            unpack=unpack,
             render=render,
             statement=self._statement(node, module) if node else None,
             hint=relative.rpartition(".")[2],
             child=relative,
-            same=same,
+            same=f"{same} {relative}" if told else same,
         )
 
     def _ordered(self, call: Call, inner: Instance) -> list[str]:
@@ -549,6 +566,12 @@ class _Config:
 
     def part(self, hint: str, make: str) -> str:
         raise UnsupportedError("chain_of_operations")
+
+
+def _main(call: Call) -> Node | None:
+    """The one node of a call that matters: initial states are made beside it."""
+    nodes = [node for node in call.nodes() if node.op != "full"]
+    return nodes[0] if len(nodes) == 1 else None
 
 
 def access(relative: str) -> str:

@@ -41,6 +41,7 @@ class Layer:
     make: str  # the constructor's expression
     weights: dict[str, tuple[str, Form]]  # source's own name -> the layer's variable, its form
     call: str = "{layer}({inputs})"
+    unpack: str = ""  # how several results are bound: "{0}, ({1}, {2})"
 
 
 class Writer(Protocol):
@@ -156,11 +157,17 @@ class Target(ABC):
         return (self.folder / f"{name}.py").read_text(encoding="utf-8")
 
     def helper(self, name: str) -> str:
-        """Source of a small exact class or function, from the target's folder."""
-        text = (self.folder / f"{name}.py").read_text(encoding="utf-8")
-        # Its imports are those of the header.
+        """Source of a small exact class or function, from the target's folder, without imports."""
+        return self._helper(name)[1]
+
+    def helper_imports(self, name: str) -> list[str]:
+        """Its imports, one line each."""
+        return [line for line in self._helper(name)[0].splitlines() if line.strip()]
+
+    def _helper(self, name: str) -> tuple[str, str]:
+        text = self.template(name)
         start = min(text.find(word) for word in ("class ", "def ") if word in text)
-        return text[start:]
+        return text[:start], text[start:]
 
 
 def tupled(items: Iterable[str]) -> str:

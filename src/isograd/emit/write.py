@@ -11,7 +11,9 @@ from isograd.emit.target import PLAIN, Target
 from isograd.errors import IsogradError
 from isograd.ir.program import Program, Size, Type
 from isograd.passes.assign_layout import Laid, assign_layout
+from isograd.passes.fold_shapes import fold_shapes
 from isograd.passes.lift_weights import lift_weights
+from isograd.passes.recover_calls import recover_calls
 
 WIDTH = 100
 
@@ -36,8 +38,9 @@ def emit(program: Program, target: Target, spreads: dict[str, tuple[float, float
 
     Raises `Refused` where the target cannot express something.
     """
-    program = lift_weights(program)
+    program = lift_weights(recover_calls(fold_shapes(program)))
     laid = assign_layout(program) if target.channels_last else _as_it_is(program)
+    laid.program = fold_shapes(laid.program)
     forms = {path: form or PLAIN for path, form in laid.weights.items()}
     emitted = Classes(laid.program, target, forms, spreads).emit()
     text, lines = _module(laid, target, emitted)
@@ -86,6 +89,7 @@ def _entries(program: Program, emitted: Emitted) -> list[dict[str, Any]]:
 def _module(laid: Laid, target: Target, emitted: Emitted) -> tuple[str, dict[int, tuple[str, int]]]:
     conventions = _conventions(laid)
     lines = target.header(emitted.root, conventions)
+    lines += [line for helper in emitted.helpers for line in target.helper_imports(helper)]
     for helper in emitted.helpers:
         lines += ["", "", target.helper(helper).strip()]
     for one in emitted.classes:
@@ -105,21 +109,19 @@ def _conventions(laid: Laid) -> list[str]:
 
 
 def formatted(text: str) -> str:
-    """``text`` as ruff formats it; `IsogradError` with ruff's words if it does not parse."""
-    command = [
-        sys.executable,
-        "-m",
-        "ruff",
-        "format",
-        "--isolated",
-        "--line-length",
-        str(WIDTH),
-        "-",
-    ]
-    done = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8")
-    if done.returncode:
-        raise IsogradError(f"the emitted source does not parse: {done.stderr.strip()}\n{text}")
-    return done.stdout
+    """``text`` as ruff formats it, imports sorted and unused ones gone; `IsogradError` with ruff's
+    words if it does not parse."""
+    ruff = [sys.executable, "-m", "ruff"]
+    sort = [*ruff, "check", "--isolated", "--select", "I,F401", "--fix", "--exit-zero", "--quiet"]
+    form = [*ruff, "format", "--isolated", "--line-length", str(WIDTH)]
+    for command in (sort, form):
+        done = subprocess.run(
+            [*command, "-"], input=text, capture_output=True, text=True, encoding="utf-8"
+        )
+        if done.returncode:
+            raise IsogradError(f"the emitted source does not parse: {done.stderr}\n{text}")
+        text = done.stdout
+    return text
 
 
 def _annotated(
@@ -131,6 +133,8 @@ def _annotated(
     found: dict[int, tuple[str, int]] = {}
     by_name = {n.name: n for n in tree.body if isinstance(n, ast.ClassDef)}
     for one in classes:
+        if not one.text.forward:
+            continue
         node = by_name[one.text.name]
         function = [n for n in node.body if isinstance(n, ast.FunctionDef)][-1]
         statements = list(_statements(function))

@@ -6,16 +6,18 @@ deviation, and everything else is one. Float32 is run beside it and reported. A 
 environments is decided in one of them, and proves forward and gradients in the others.
 """
 
+import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Literal
+from functools import partial
+from typing import Any
 
 import numpy as np
 
 from isograd.errors import WorkerError
 from isograd.port import judge, material
 from isograd.port.bench import Bench, Given, Job
-from isograd.port.certificate import Certificate, Part, Tried
+from isograd.port.certificate import Certificate, Part, PartStatus, Tried
 from isograd.port.findings import Parts, TargetTerms, Terms, findings, output_kind
 from isograd.port.judge import Place
 from isograd.port.weights import PortMap, push, push_leaves, read
@@ -23,8 +25,6 @@ from isograd.port.workers import Reply
 from isograd.registry import Spot
 
 __all__ = ["Job", "certify"]
-
-Dtype = Literal["float64", "float32"]
 
 SPREADS = 3  # perturbed runs of the source
 STATUSES = {"timeout": "timeout", "oom": "oom", "missing": "missing"}
@@ -81,6 +81,7 @@ class _Certification:
         self._names: dict[str, str] = {}
         self._cases: dict[str, str] = {}  # case -> its sizes in words
         self._spreads: dict[str, dict[judge.Key, float]] = {}
+        self._lock = threading.Lock()  # of the source, which two environments may ask
 
     def run(self) -> None:
         """`WorkerError` where a side did not get through; what was judged before is kept."""
@@ -101,7 +102,6 @@ class _Certification:
         self._original = {**self._told(outputs, ["outputs"]), **self._told(rest, asked)}
         self._note(self._here, made)
         self._judge(rest, made, asked)
-        self._source.close()
         self._beside(ported)
 
     # --- what is given ----------------------------------------------------------------------
@@ -215,7 +215,7 @@ class _Certification:
         self.facts["received"] = len(made.values.get("received", []))
         for rule, error in rest.values["optimisers"].items():
             self.parts.append(judge.optimiser(Place(f"optimiser.{rule}", "source"), error))
-        self._compare(self._here, made, ["outputs", *asked], self._cases)
+        self.parts += self._compared(self._here, made, ["outputs", *asked], self._cases)
         for part in ("outputs.eval", "outputs.train"):
             if part not in self._original:  # nothing is proven by nothing
                 self.parts.append(judge.stated(Place(part, self._here), "failed", "port_nothing"))
@@ -223,13 +223,14 @@ class _Certification:
             for part in ("gradients", "training"):
                 self.parts.append(judge.not_run(Place(part, self._here), "port_no_target"))
 
-    def _compare(
+    def _compared(
         self, environment: str, made: Reply, asked: Sequence[str], cases: Collection[str]
-    ) -> None:
+    ) -> list[Part]:
         """Parts ``asked`` of one environment of the target, which ran ``cases``."""
         pulled = self._pulled(made, asked)
         left = {output_kind(self._cases[case]) for case in self._cases if case not in cases}
         refused: Mapping[str, str] = made.values.get("refused", {})
+        parts = []
         for part, reference in self._original.items():
             kind = part.partition(".")[0]
             if kind not in asked or not reference:
@@ -239,25 +240,23 @@ class _Certification:
             if kind == "outputs" and refused:
                 case, message = next(iter(refused.items()))
                 details = {"sizes": self._cases[case], "message": message}
-                self.parts.append(judge.stated(place, "failed", "port_refused", **details))
+                parts.append(judge.stated(place, "failed", "port_refused", **details))
                 continue
             limit = judge.FORWARD if kind == "outputs" else judge.REST
-            self.parts.append(
-                judge.judge(
-                    place,
-                    reference,
-                    pulled.get(part, {}),
-                    limit,
-                    lambda part=part: self._spread(part),  # type: ignore[misc]
-                )
-            )
+            found = pulled.get(part, {})
+            spread = partial(self._spread, part)
+            parts.append(judge.judge(place, reference, found, limit, spread))
+        return parts
 
     def _spread(self, part: str) -> dict[judge.Key, float]:
         """How far the source moves when its inputs and weights do by one unit in the last place:
         the largest error of a few runs, by tensor."""
-        if part in self._spreads:
+        with self._lock:
+            if part not in self._spreads:
+                self._find_spreads(part.partition(".")[0])
             return self._spreads[part]
-        kind = part.partition(".")[0]
+
+    def _find_spreads(self, kind: str) -> None:
         generator = np.random.default_rng([self.job.seed, 4])
         for _ in range(SPREADS):
             moved = Given(
@@ -270,25 +269,18 @@ class _Certification:
                 worst = self._spreads.setdefault(name, {})
                 for key, verdict in judge.errors(self._original[name], tensors).items():
                     worst[key] = max(worst.get(key, 0.0), verdict.error)
-        return self._spreads[part]
 
     # --- what is run beside it --------------------------------------------------------------
 
     def _beside(self, ported: Given) -> None:
         """Float32, and the target's other environments, two at a time."""
-        bench = self.bench
-        calls = []
-        if self.job.float32:
-            calls.append(lambda: self._in_float32(ported))
+        calls = [partial(self._in_float32, ported)] if self.job.float32 else []
         if self.job.others:
-            calls += [
-                lambda spot=spot: self._elsewhere(spot, ported)  # type: ignore[misc]
-                for spot in bench.port.others
-            ]
-        if calls:
-            bench.together(*calls)
+            calls += [partial(self._elsewhere, spot, ported) for spot in self.bench.port.others]
+        for parts in self.bench.together(*calls):
+            self.parts += parts
 
-    def _in_float32(self, ported: Given) -> None:
+    def _in_float32(self, ported: Given) -> list[Part]:
         asked = [name for name in REPORTED if name != "gradients" or ported.targets]
         bench = self.bench
         place = Place("float32", self._here, "float32")
@@ -300,13 +292,15 @@ class _Certification:
             pulled = self._pulled(bench.ask_target(target, asked, ported.first, "float32"), asked)
             target.close()
         except WorkerError as error:
-            self.parts.append(judge.not_run(place, error.reason_code, **_details(error)))
-            return
-        for part, reference in told.items():
-            place = Place(part, self._here, "float32", self._names)
-            self.parts.append(judge.report(place, reference, pulled.get(part, {})))
+            return [judge.not_run(place, error.reason_code, **_details(error))]
+        return [
+            judge.report(
+                Place(part, self._here, "float32", self._names), reference, pulled.get(part, {})
+            )
+            for part, reference in told.items()
+        ]
 
-    def _elsewhere(self, spot: Spot, ported: Given) -> None:
+    def _elsewhere(self, spot: Spot, ported: Given) -> list[Part]:
         """Forward and gradients in another environment of the target, in the first sizes."""
         asked = [name for name in ELSEWHERE if name != "gradients" or ported.targets]
         environment = self.bench.framework.environment_of(spot)
@@ -315,17 +309,11 @@ class _Certification:
             made = self.bench.ask_target(worker, asked, ported.first)
             worker.close()
         except WorkerError as error:
-            status: Literal["failed", "not_run"] = (
-                "not_run" if error.status == "missing" else "failed"
-            )
-            self.parts.append(
-                judge.stated(
-                    Place("outputs", environment), status, error.reason_code, **_details(error)
-                )
-            )
-            return
+            status: PartStatus = "not_run" if error.status == "missing" else "failed"
+            place = Place("outputs", environment)
+            return [judge.stated(place, status, error.reason_code, **_details(error))]
         self._note(environment, made)
-        self._compare(environment, made, asked, ported.first.cases)
+        return self._compared(environment, made, asked, ported.first.cases)
 
 
 def _details(error: WorkerError) -> dict[str, str]:

@@ -94,9 +94,10 @@ class PortMap(Strict):
 
 
 def read(document: Mapping[str, Any]) -> PortMap:
-    """A map from its document; an `IsogradError` names what is wrong in it."""
+    """A map from its document, which may hold more; an `IsogradError` names what is wrong."""
+    known = {name: document[name] for name in PortMap.model_fields if name in document}
     try:
-        return PortMap.model_validate(dict(document))
+        return PortMap.model_validate(known)
     except ValidationError as error:
         raise IsogradError(f"the weights map: {error}") from error
 

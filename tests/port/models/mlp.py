@@ -71,7 +71,7 @@ class Activations(nn.Module):
     def forward(self, x):
         x = self.slope(self.linear(self.chain(x)))
         x = F.selu(x) + F.softsign(x) - F.logsigmoid(x) * torch.sigmoid(x)
-        x = F.hardsigmoid(x) + F.hardtanh(x) + x.abs() + x.clamp(min=-0.5, max=2.0)
+        x = F.hardtanh(x) + x.abs() + x.clamp(min=-0.5, max=2.0)
         return torch.exp(-x.square()) + torch.sqrt(x.pow(2) + 1) / (
             1 + x.norm(dim=-1, keepdim=True)
         )

@@ -1,22 +1,22 @@
 """Normalisation: (x - mean) / √(variance + epsilon) · weight + bias, the variance always biased."""
 
-import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from isograd.ir.reference.dtypes import Array
+from isograd.ir.reference.reductions import mean, variance
 
 
-def _normalised(x: Array, mean: Array, variance: Array, epsilon: float) -> Array:
-    return np.asarray((x - mean) / np.sqrt(variance + epsilon))
+def _normalised(x: Array, centre: Array, spread: Array, epsilon: float) -> Array:
+    return np.asarray((x - centre) / np.sqrt(spread + epsilon))
 
 
 def _over(x: Array, axes: Sequence[int], epsilon: float) -> Array:
     """Normalised by its own statistics over ``axes``."""
-    mean = np.mean(x, tuple(axes), keepdims=True)
-    variance = np.mean(np.square(x - mean), tuple(axes), keepdims=True)
-    return _normalised(x, mean, variance, epsilon)
+    centre = mean(x, axes=axes, keep=True)
+    spread = variance(x, axes=axes, keep=True, correction=0)
+    return _normalised(x, centre, spread, epsilon)
 
 
 def _affine(x: Array, weight: Array | None, bias: Array | None) -> Array:
@@ -34,8 +34,8 @@ def batch_norm(
     x: Array,
     weight: Array | None,
     bias: Array | None,
-    mean: Array | None,
-    variance: Array | None,
+    running_mean: Array | None,
+    running_variance: Array | None,
     *,
     epsilon: float,
     momentum: float,
@@ -44,24 +44,20 @@ def batch_norm(
     """The output for ``x`` [batch, channels, ...], and while training the new running mean and
     (unbiased) variance: the old ones by 1 - momentum and those of the batch by momentum."""
     axes = (0, *range(2, x.ndim))
-    kept = []
-    if training:
-        now = np.mean(x, axes)
-        squares = np.square(x - np.mean(x, axes, keepdims=True))
-        spread = np.mean(squares, axes)
-        if mean is not None and variance is not None:
-            others = np.asarray(math.prod(x.shape[axis] for axis in axes) - 1, x.dtype)
-            unbiased = np.sum(squares, axes) / others
-            kept = [
-                (1 - momentum) * mean + momentum * now,
-                (1 - momentum) * variance + momentum * unbiased,
-            ]
-    else:
-        assert mean is not None and variance is not None
-        now, spread = mean, variance
-    shape = (-1, *(1,) * (x.ndim - 2))
-    y = _normalised(x, now.reshape(shape), spread.reshape(shape), epsilon)
-    return [_affine(y, _channels(weight, x.ndim), _channels(bias, x.ndim)), *kept]
+    weight, bias = _channels(weight, x.ndim), _channels(bias, x.ndim)
+    if not training:
+        centre, spread = _channels(running_mean, x.ndim), _channels(running_variance, x.ndim)
+        assert centre is not None and spread is not None
+        return [_affine(_normalised(x, centre, spread, epsilon), weight, bias)]
+    kept = [
+        (1 - momentum) * old + momentum * new
+        for old, new in (
+            (running_mean, mean(x, axes=axes, keep=False)),
+            (running_variance, variance(x, axes=axes, keep=False, correction=1)),
+        )
+        if old is not None
+    ]
+    return [_affine(_over(x, axes, epsilon), weight, bias), *kept]
 
 
 def layer_norm(
@@ -88,7 +84,7 @@ def instance_norm(x: Array, weight: Array | None, bias: Array | None, *, epsilon
 
 def rms_norm(x: Array, weight: Array | None, *, axes: Sequence[int], epsilon: float) -> Array:
     """x / √(mean of x² + epsilon) · weight: no mean is taken off."""
-    squares = np.mean(np.square(x), tuple(axes), keepdims=True)
+    squares = mean(np.square(x), axes=axes, keep=True)
     return _affine(np.asarray(x / np.sqrt(squares + epsilon)), weight, None)
 
 

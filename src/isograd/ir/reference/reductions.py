@@ -1,5 +1,6 @@
 """Operations over whole axes. ``axes`` are sorted; with ``keep`` they stay, of size 1."""
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -26,12 +27,21 @@ def logsumexp(x: Array, *, axes: Axes, keep: bool) -> Array:
     return np.asarray(total if keep else np.squeeze(total, tuple(axes)))
 
 
+def mean(x: Array, *, axes: Axes, keep: bool) -> Array:
+    """NaN where there are no elements."""
+    return np.asarray(np.sum(x, tuple(axes), keepdims=keep) / _count(x, axes))
+
+
+def _count(x: Array, axes: Axes, less: float = 0.0) -> Array:
+    """How many elements one result is made of, ``less`` some, as a number of the type of ``x``."""
+    return np.asarray(max(0.0, math.prod(x.shape[axis] for axis in axes) - less), x.dtype)
+
+
 def variance(x: Array, *, axes: Axes, keep: bool, correction: float) -> Array:
     """Sum of squared deviations, divided by their number less ``correction``."""
-    squares = np.square(x - np.mean(x, tuple(axes), keepdims=True))
-    count = np.prod([x.shape[axis] for axis in axes])
-    divisor = np.asarray(max(0.0, float(count) - correction), x.dtype)
-    return np.asarray(np.sum(squares, tuple(axes), keepdims=keep) / divisor)
+    squares = np.square(x - mean(x, axes=axes, keep=True))
+    total = np.sum(squares, tuple(axes), keepdims=keep)
+    return np.asarray(total / _count(x, axes, less=correction))
 
 
 def norm(x: Array, *, axes: Axes, keep: bool, order: float) -> Array:
@@ -52,7 +62,8 @@ def _over_axis(reduce: Callable[..., Array]) -> Callable[..., Array]:
 REDUCTIONS: dict[str, Callable[..., Array]] = {
     "softmax": softmax,
     "log_softmax": log_softmax,
-    **{name: _over_axes(getattr(np, name)) for name in "sum mean max min prod any all".split()},
+    **{name: _over_axes(getattr(np, name)) for name in "sum max min prod any all".split()},
+    "mean": mean,
     "variance": variance,
     "norm": norm,
     "argmax": _over_axis(np.argmax),

@@ -16,6 +16,7 @@ from isograd.ir.reference.shapes import along, pad
 from isograd.ir.reference.windows import windows
 
 CUBIC_A = -0.75
+SMALL = 128  # samples along both axes together
 
 
 def _places(size: int, window: int, stride: int, padding: int, dilation: int, ceil: bool) -> int:
@@ -113,6 +114,11 @@ def resize(
     for place, count in enumerate(size):
         axis = x.ndim - len(size) + place
         factor = None if scale is None else scale[place]
+        if method == "nearest":
+            # The source has a kernel of its own for small images.
+            small = len(size) == 2 and sum(size) <= SMALL
+            x = np.take(x, _nearest(x.shape[axis], count, factor, x.dtype, small), axis)
+            continue
         indices, weights = _taps(x.shape[axis], count, method, align_corners, factor, x.dtype)
         shape = (-1, *(1,) * (x.ndim - 1 - axis))
         x = np.asarray(
@@ -124,23 +130,27 @@ def resize(
     return x
 
 
+def _nearest(n: int, count: int, scale: float | None, dtype: Any, small: bool) -> Array:
+    """Which of ``n`` elements each of ``count`` samples is. Rounding decides, so positions are
+    computed in the type that the source computes them in."""
+    if small and n == count:
+        return np.arange(n)
+    dtype = np.float32 if small else dtype
+    ratio = np.asarray(n / count if scale is None else 1 / scale, dtype)
+    positions = np.arange(count, dtype=dtype) * ratio
+    return np.asarray(np.minimum(np.floor(positions.astype(np.float32)), n - 1), np.int64)
+
+
 def _taps(
     n: int, count: int, method: str, align_corners: bool, scale: float | None, dtype: Any
 ) -> tuple[Array, Array]:
     """For each of ``count`` samples of an axis of ``n`` elements the elements [taps, count] that it
-    is made of, and their weights [taps, count].
-
-    Positions are computed in ``dtype``, as the source does: rounding decides which element is the
-    nearest, and where a derivative of a sample jumps.
-    """
+    is made of, and their weights [taps, count]."""
     places = np.arange(count, dtype=dtype)
-    ratio = np.asarray(n / count if scale is None else 1 / scale, dtype)
-    if method == "nearest":
-        indices = np.floor((places * ratio).astype(np.float32)).astype(np.int64)
-        return np.minimum(indices, n - 1)[None], np.ones((1, count), dtype)
     if align_corners:
         positions = places * np.asarray((n - 1) / (count - 1) if count > 1 else 0, dtype)
     else:
+        ratio = np.asarray(n / count if scale is None else 1 / scale, dtype)
         positions = (places + 0.5) * ratio - 0.5
     if method == "linear":
         positions = places if n == count else np.maximum(positions, 0)

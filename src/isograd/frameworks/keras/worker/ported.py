@@ -16,7 +16,7 @@ from isograd_worker.adapter import load_source
 from isograd_worker.side import Arrays, Side, answer, fitting, leaves, read, walk
 
 HERE = Path(__file__).parent
-exact = load_source(str(HERE / "exact_attention.py"))
+exact = load_source(str(HERE / "exact.py"))
 
 Tensors = Dict[str, Any]
 
@@ -58,8 +58,7 @@ def prepare(dtype: str) -> List[str]:
             # Keras 3.15 turns float64 into float32 there.
             dtypes.BIT64_TO_BIT32_DTYPE["float64"] = "float64"
             patched = ["keras-float64"]
-        for place in (keras.ops, keras.ops.nn, keras.src.ops, keras.src.ops.nn):
-            place.dot_product_attention = exact.dot_product_attention
+        exact.install()
     keras.config.set_floatx(dtype)
     keras.config.set_dtype_policy(dtype)
     keras.config.set_image_data_format("channels_last")
@@ -156,7 +155,7 @@ class Ported(Side):
         return found
 
     def patches(self) -> List[str]:
-        return [*self._patched, *(["attention-float64"] if exact.called else [])]
+        return [*self._patched, *sorted(exact.called)]
 
 
 # --- gradients of the backends --------------------------------------------------------------
@@ -180,15 +179,14 @@ def by_tensorflow(model: Any, train: bool, loss: Loss, floats: Tensors) -> Found
 def by_jax(model: Any, train: bool, loss: Loss, floats: Tensors) -> Found:
     import jax
 
-    fixed = [variable.value for variable in model.non_trainable_variables]
+    variables = model.trainable_variables
 
     def of(trained: List[Any], floats: Tensors) -> Any:
-        def call(*given: Any) -> Any:
-            return model.stateless_call(trained, fixed, *given, training=train)[0]
+        # Not `stateless_call`, which hands ``training`` to a ``call`` that may not name it.
+        with keras.StatelessScope(state_mapping=list(zip(variables, trained))):
+            return loss(lambda *given: model(*given, training=train), floats)
 
-        return loss(call, floats)
-
-    held = [variable.value for variable in model.trainable_variables]
+    held = [variable.value for variable in variables]
     value, (by_parameter, by_input) = jax.value_and_grad(of, argnums=(0, 1))(held, floats)
     return value, by_parameter, by_input
 

@@ -233,14 +233,14 @@ rule("dropout.default")(_dropout(False))
 rule("feature_dropout.default")(_dropout(True))
 
 
-@rule("lstm.input")
+@rule("lstm.default")
 def _lstm(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
     operands = [reader.value(a["input"])]
     operands += [reader.value(one) for one in a["hx"]]
     return "lstm", operands + [reader.value(one) for one in a["params"]], _recurrent(a)
 
 
-@rule("gru.input")
+@rule("gru.default")
 def _gru(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
     operands = [reader.value(a["input"]), reader.value(a["hx"])]
     return "gru", operands + [reader.value(one) for one in a["params"]], _recurrent(a)

@@ -162,7 +162,7 @@ class _Graph:
         return program, self.refusals
 
     def _node(self, raw: dict[str, Any], place: int) -> None:
-        operation = raw["op"].removeprefix("aten.")
+        operation = raw["op"].removeprefix("aten.").removeprefix("isograd.")
         name = raw["name"]
         if operation == "getitem":
             whole = self.values.get(self._now(raw["args"]["0"]["node"]))
@@ -353,6 +353,10 @@ CONTAINERS = {
 }  # fmt: skip
 
 
+# Classes of the library that differ from another in nothing that a port sees.
+SAME = {"NonDynamicallyQuantizableLinear": "Linear"}
+
+
 def _role(raw: dict[str, Any]) -> str:
     if raw["module"] == "torch.nn.modules.container":
         return CONTAINERS.get(raw["class"], "class")
@@ -362,7 +366,7 @@ def _role(raw: dict[str, Any]) -> str:
 def _module(path: str, raw: dict[str, Any]) -> Module:
     return Module(
         path=path,
-        name=raw["class"],
+        name=SAME.get(raw["class"], raw["class"]),
         library=raw["module"],
         role=_role(raw),
         file=raw["file"],

@@ -286,7 +286,7 @@ class Capture:
             for one in self.inputs
         }
         positional = self._positional(values)
-        with keep_frames(), autograd_functions() as functions:
+        with keep_frames(), whole_recurrences(), autograd_functions() as functions:
             try:
                 exported = torch.export.export(
                     module,
@@ -295,6 +295,8 @@ class Capture:
                     dynamic_shapes=self._shapes(shapes),
                     strict=False,
                 )
+            except CaptureError:
+                raise
             except Exception as error:
                 raise refused(error) from error
         if functions:
@@ -372,7 +374,7 @@ class Graph:
         for axis, size in zip(declared["shape"], node.meta["val"].shape):
             if not isinstance(axis, str):
                 continue
-            if isinstance(size, int):
+            if isinstance(size, int) or size.node.expr.is_number:
                 raise CaptureError("static_axis", axis)
             self.symbols.setdefault(str(size.node.expr), axis)
 
@@ -577,6 +579,63 @@ def keep_frames() -> Iterator[None]:
         yield
     finally:
         base._filter_traceback_frames = kept
+
+
+@torch.library.custom_op("isograd::lstm", mutates_args=())
+def whole_lstm(
+    input: torch.Tensor, hx: List[torch.Tensor], params: List[torch.Tensor], has_biases: bool,
+    num_layers: int, dropout: float, train: bool, bidirectional: bool, batch_first: bool,
+) -> Tuple[torch.Tensor, torch.Tensor, torch.Tensor]:  # fmt: skip
+    raise NotImplementedError("only traced")
+
+
+@whole_lstm.register_fake
+def _lstm_shapes(
+    input: Any, hx: Any, params: Any, has_biases: Any, num_layers: Any, dropout: Any, train: Any,
+    bidirectional: Any, batch_first: Any,
+) -> Any:  # fmt: skip
+    features = hx[0].shape[-1] * (2 if bidirectional else 1)
+    outputs = input.new_empty((*input.shape[:-1], features))
+    return outputs, torch.empty_like(hx[0]), torch.empty_like(hx[1])
+
+
+@torch.library.custom_op("isograd::gru", mutates_args=())
+def whole_gru(
+    input: torch.Tensor, hx: torch.Tensor, params: List[torch.Tensor], has_biases: bool,
+    num_layers: int, dropout: float, train: bool, bidirectional: bool, batch_first: bool,
+) -> Tuple[torch.Tensor, torch.Tensor]:  # fmt: skip
+    raise NotImplementedError("only traced")
+
+
+@whole_gru.register_fake
+def _gru_shapes(
+    input: Any, hx: Any, params: Any, has_biases: Any, num_layers: Any, dropout: Any, train: Any,
+    bidirectional: Any, batch_first: Any,
+) -> Any:  # fmt: skip
+    features = hx.shape[-1] * (2 if bidirectional else 1)
+    return input.new_empty((*input.shape[:-1], features)), torch.empty_like(hx)
+
+
+@contextmanager
+def whole_recurrences() -> Iterator[None]:
+    """Recurrent layers stay one operation: torch's own would be traced for one length only."""
+    kept = torch._VF.lstm, torch._VF.gru
+
+    def lstm(*args: Any) -> Any:
+        if isinstance(args[3], (tuple, list)):
+            raise CaptureError("packed_sequence", "LSTM")
+        return whole_lstm(args[0], list(args[1]), list(args[2]), *args[3:])
+
+    def gru(*args: Any) -> Any:
+        if isinstance(args[3], (tuple, list)):
+            raise CaptureError("packed_sequence", "GRU")
+        return whole_gru(args[0], args[1], list(args[2]), *args[3:])
+
+    torch._VF.lstm, torch._VF.gru = lstm, gru
+    try:
+        yield
+    finally:
+        torch._VF.lstm, torch._VF.gru = kept
 
 
 @contextmanager

@@ -62,6 +62,8 @@ class Flax(Operations, Layers):
         signature = ", ".join(["self", *parameters, "*", "rngs: nnx.Rngs"])
         lines += [f"    def __init__({signature}):"]
         lines += [f"        {line}" for line in made.init] or ["        pass"]
+        if not made.forward:
+            return lines
         lines += ["", f"    def __call__({', '.join(['self', *made.inputs])}):"]
         lines += [f"        {line}" for line in made.forward]
         return lines

@@ -445,6 +445,18 @@ class Operations(Target):
         axes = tuple(range(1, 1 + len(size)))
         return Expr(f"jnp.max({w.operand(node.inputs[0]).text}, axis={axes}, keepdims=True)")
 
+    def op_resize(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        x = w.operand(node.inputs[0]).text
+        # A program in stored terms keeps the spatial sizes in the middle.
+        size = tupled(w.size(dim) for dim in a["size"])
+        parts = [x, size, f'"{a["method"]}"']
+        if a["align_corners"]:
+            parts.append("align_corners=True")
+        if a["scale"]:
+            parts.append(f"scale={a['scale']}")
+        return Expr(f"{w.need('resize')}({', '.join(parts)})")
+
     def op_pixel_shuffle(self, node: Node, w: Writer) -> Expr:
         factor = w.slot(node.attributes["factor"], "factor")
         return Expr(f"{w.need('pixel_shuffle')}({w.operand(node.inputs[0]).text}, {factor})")

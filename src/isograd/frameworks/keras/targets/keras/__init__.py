@@ -8,8 +8,8 @@ from isograd.frameworks.keras.targets.keras.chains import Chains
 from isograd.frameworks.keras.targets.keras.layers import LINEAR, Layers
 from isograd.ir.program import Module, Tensor
 
-# Attributes that a `keras.Model` keeps for itself but a `layers.Layer` does not.
-_OF_MODELS = re.compile(r"^self\.(layers|metrics|loss|optimizer|run_eagerly|jit_compile) = ")
+# Properties of Keras that would refuse an attribute of the author's with their name.
+_PROPERTIES = re.compile(r"self\.(input|layers|metrics|output|path) = ")
 # The author's names may hide the imported ones: the longer path is the same thing.
 _IMPORTED = {
     "layers": re.compile(r"(?<![\w.])layers\.(?=[A-Z])"),
@@ -65,24 +65,24 @@ class Keras(Chains, Layers):
         raise UnsupportedError("foreign_weight", name=f"{module.path}.{name}")
 
     def class_lines(self, made: ClassText) -> list[str]:
-        lines = [f"class {made.name}({self._base(made)}):"]
+        base = "keras.Model" if made.name == self.root else "layers.Layer"
+        lines = [f"class {made.name}({base}):"]
         if made.document:
             lines += [f'    """{_escaped(made.document)}"""', ""]
+        matches = [_PROPERTIES.match(line) for line in made.init]
+        hidden = [match[1] for match in matches if match]
+        if hidden:
+            lines += ["    # The author's own attributes, where Keras has properties."]
+            lines += [f"    {' = '.join(hidden)} = None", ""]
         parameters = [f"{n}={d}" if d else n for n, d in made.parameters]
         names = [n for n, _ in made.parameters]
         lines += [f"    def __init__({', '.join(['self', *parameters, '**kwargs'])}):"]
         lines += ["        super().__init__(**kwargs)"]
         lines += [f"        {_visible(line, names)}" for line in made.init]
         lines += ["", f"    def call({', '.join(['self', *made.inputs])}):"]
-        bound = re.compile(r"^\s*(?:for )?([\w, ]+?) (?:=|in) ")
-        found = [bound.match(line) for line in made.forward]
-        local = [n.strip() for one in found if one for n in one[1].split(",")]
+        local = [name for line in made.forward for name in _bound(line)]
         lines += [f"        {_visible(line, [*made.inputs, *local])}" for line in made.forward]
         return lines
-
-    def _base(self, made: ClassText) -> str:
-        reserved = any(_OF_MODELS.match(line) for line in made.init)
-        return "keras.Model" if made.name == self.root and not reserved else "layers.Layer"
 
     def header(self, root: str, conventions: list[str]) -> list[str]:
         self.root = root
@@ -101,6 +101,12 @@ class Keras(Chains, Layers):
             "model(inputs)  # any batch: Keras makes the variables when a model is first called\n"
             "load_weights(model)"
         )
+
+
+def _bound(line: str) -> list[str]:
+    """The names that a statement binds."""
+    found = re.match(r"\s*(?:for )?([\w, ]+?) (?:=|in) ", line)
+    return [name.strip() for name in found[1].split(",")] if found else []
 
 
 def _visible(line: str, names: list[str]) -> str:

@@ -3,7 +3,10 @@
 A layer of Keras where one is exact; any other function is wrapped.
 """
 
+import re
+
 from isograd.emit.target import Writer
+from isograd.frameworks.keras.targets.keras.functions import Functions
 from isograd.frameworks.keras.targets.keras.operations import Operations
 from isograd.frameworks.keras.targets.keras.pooling import Pooling, margins, whole_windows, windows
 from isograd.ir.program import Node
@@ -15,7 +18,7 @@ _ACTIVATIONS = {
 }  # fmt: skip
 
 
-class Chains(Operations, Pooling):
+class Chains(Operations, Functions, Pooling):
     """`function` for chains of layers."""
 
     def function(self, node: Node, writer: Writer) -> str:
@@ -27,7 +30,8 @@ class Chains(Operations, Pooling):
         if node.op == "gelu" and not a["approximate"]:
             return 'layers.Activation("gelu")'
         if node.op == "leaky_relu":
-            return f"layers.LeakyReLU({writer.slot(a['negative_slope'], 'negative_slope')})"
+            slope = writer.slot(a["negative_slope"], "negative_slope")
+            return f"{writer.need('LeakyReLU')}({slope})"
         if node.op == "elu":
             return f"layers.ELU({writer.slot(a['alpha'], 'alpha')})"
         if node.op == "softmax":
@@ -36,7 +40,7 @@ class Chains(Operations, Pooling):
         made = self._window(node, writer) or self._shape(node, writer)
         if made:
             return made
-        text = super().function(node, writer)
+        text = _direct(super().function(node, writer))
         return f"{writer.need('FunctionLayer')}({text})"
 
     def _window(self, node: Node, w: Writer) -> str:
@@ -63,3 +67,9 @@ class Chains(Operations, Pooling):
         if before[0] != after[0] or not all(isinstance(size, int) for size in rest):
             return ""
         return "layers.Flatten()" if len(rest) == 1 else f"layers.Reshape({w.shape(rest)})"
+
+
+def _direct(text: str) -> str:
+    """``lambda x: f(x)`` is ``f``."""
+    found = re.fullmatch(r"lambda x: ([\w.]+)\(x\)", text)
+    return found[1] if found else text

@@ -21,7 +21,10 @@ class Pooling(Target):
         if not any(map(any, margin)):
             return Expr(f"ops.max_pool({', '.join(parts)})")
         parts = [parts[0], same(w, a["window"], "window"), same(w, a["stride"], "stride")]
-        return Expr(f"{w.need('max_pool')}({', '.join(parts)}, margin={margin})")
+        even = set(margin) == {(margin[0][0],) * 2}
+        return Expr(
+            f"{w.need('max_pool')}({', '.join(parts)}, margin={margin[0][0] if even else margin})"
+        )
 
     def op_average_pool(self, node: Node, w: Writer) -> Expr:
         a = node.attributes

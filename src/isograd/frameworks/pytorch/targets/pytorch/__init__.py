@@ -8,6 +8,10 @@ from isograd.frameworks.pytorch.targets.pytorch.operations import Operations
 from isograd.ir.program import Module, Node, Tensor
 
 
+# How what a recurrent layer returns is bound.
+RECURRENT = {"LSTM": "{0}, ({1}, {2})", "GRU": "{0}, {1}"}
+
+
 class PyTorch(Operations):
     """PyTorch in its own layout, with its own layers made as the author made them."""
 
@@ -24,6 +28,8 @@ class PyTorch(Operations):
         """Any leaf of torch.nn, made with the arguments that the author gave."""
         if module.role != "layer" or module.children:
             return None
+        if module.name in RECURRENT:
+            return self._recurrent(module, writer)
         if not module.arguments and module.parameters:
             return None
         text = ""
@@ -43,6 +49,17 @@ class PyTorch(Operations):
         weights = {name: (name, PLAIN) for name in (*module.parameters, *module.buffers)}
         weights.pop("num_batches_tracked", None)
         return Layer(f"nn.{module.name}({text})", weights)
+
+    def _recurrent(self, module: Module, writer: Writer) -> Layer:
+        """Their constructors take anything (``*args``): what was made of it is in attributes."""
+        a = module.attributes
+        text = ", ".join(writer.slot(a[name], name) for name in ("input_size", "hidden_size"))
+        defaults = {"num_layers": 1, "bias": True, "batch_first": False, "dropout": 0.0}
+        for name, default in {**defaults, "bidirectional": False, "proj_size": 0}.items():
+            value = float(a[name]) if name == "dropout" else a[name]
+            text += writer.optional(f", {name}=", value, default, name)
+        weights = {name: (name, PLAIN) for name in module.parameters}
+        return Layer(f"nn.{module.name}({text})", weights, unpack=RECURRENT[module.name])
 
     def function(self, node: Node, writer: Writer) -> str:
         raise UnsupportedError("chain_of_operations")
@@ -80,6 +97,8 @@ class PyTorch(Operations):
         signature = ", ".join(["self", *(f"{n}={d}" if d else n for n, d in made.parameters)])
         lines += [f"    def __init__({signature}):", "        super().__init__()"]
         lines += [f"        {line}" for line in made.init]
+        if not made.forward:
+            return lines
         lines += ["", f"    def forward({', '.join(['self', *made.inputs])}):"]
         lines += [f"        {line}" for line in made.forward]
         return lines
