@@ -216,6 +216,16 @@ def _cuts() -> Iterator[Call]:
     rows = integers(2, 2, low=-3, high=3)
     for indices in ([rows], [None, rows], [None, None, integers(3, low=0, high=3)]):
         yield call("index.Tensor", self=x(3, 3, 3), indices=indices)
+    pair = [integers(2, 1, low=-3, high=3), integers(4, low=0, high=3)]
+    yield call("index.Tensor", self=x(3, 3, 5), indices=pair)
+    yield call("index.Tensor", self=x(2, 3, 3), indices=[None, *pair])
+    for dim in (0, -1):
+        yield call("gather", self=x(3, 4), dim=dim, index=integers(3, 4, low=0, high=3))
+        yield call("gather", self=x(3, 4), dim=dim, index=integers(2, 1, low=0, high=3))
+        yield call("diff", self=x(3, 4), dim=dim)
+    yield call("diff", self=x(3, 4), prepend=x(3, 2))
+    yield call("diff", self=integers(3, 4), prepend=x(3, 1))
+    yield call("diff", self=boolean(3, 4))
     yield call("index_select", self=x(3, 4), dim=-1, index=integers(5, low=0, high=4))
     yield call("index_select", self=x(3, 4), dim=0, index=integers(0, low=0, high=3))
     for name, diagonal in itertools.product(("tril", "triu"), (-1, 0, 2)):
@@ -296,6 +306,8 @@ def _products() -> Iterator[Call]:
                  ((2, 1, 3, 4), (5, 4, 2)), ((2, 0), (0, 3))):  # fmt: skip
         yield call("matmul", self=x(*a), other=x(*b))
     yield call("mm", self=x(2, 3), mat2=x(3, 2))
+    yield call("addmm", self=x(2), mat1=x(4, 3), mat2=x(3, 2))
+    yield call("baddbmm", self=x(2, 1, 2), batch1=x(2, 4, 3), batch2=x(2, 3, 2))
     yield call("bmm", self=x(2, 2, 3), mat2=x(2, 3, 2))
     yield call("matmul", self=integers(2, 3), other=integers(3, 2))
     for equation, shapes in (

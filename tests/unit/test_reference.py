@@ -117,6 +117,9 @@ def test_shapes() -> None:
     assert one("slice", x, axis=1, start=-2, stop=None, step=1).tolist() == [[1, 2], [4, 5]]
     assert one("select", x, axis=1, index=-1).tolist() == [2, 5]
     assert one("take", x, np.array([[0], [-1]]), axis=1).shape == (2, 2, 1)
+    assert one("index", x, np.array([0, 1]), np.array([2, 0]), axes=(0, 1)).tolist() == [2, 3]
+    assert one("take_along", x, np.array([[1]]), axis=1).tolist() == [[1]]  # not [[1], [4]]
+    assert one("difference", x, np.array([[4], [3]]), axis=1).tolist() == [[-4, 1, 1], [0, 1, 1]]
     first, none, rest = evaluate("split", [x], {"sizes": (1, 0, 2), "axis": 1}, training=False)
     assert (first.shape, none.shape, rest.shape) == ((2, 1), (2, 0), (2, 2))
     assert len(evaluate("unstack", [x], {"axis": 1}, training=False)) == 3

@@ -34,7 +34,7 @@ def command(
 ) -> int:
     from isograd.cli import output as out
     from isograd.cli.compare import offer_environments
-    from isograd.cli.port import asked
+    from isograd.cli.port import asked, reasons
     from isograd.port import targets
     from isograd.port.capture import source
     from isograd.port.inspect import inspect
@@ -58,8 +58,7 @@ def command(
             _show(program)
         for one in seen.targets:
             out.message(text(f"port.would_{one.status}", target=one.target))
-        for line in dict.fromkeys(str(s.reason) for one in seen.targets for s in one.refusals):
-            out.message(line)
+        reasons(seen.targets)
     return 1 if any(one.status == "refused" for one in seen.targets) else 0
 
 

@@ -1,6 +1,7 @@
 """``isograd port``: a model as native source, weights and a certificate for each target."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from isograd.i18n import text
 
 if TYPE_CHECKING:
     from isograd.port.model import Spec
-    from isograd.port.run import PortResult
+    from isograd.port.run import Ported, PortResult
 
 # In order of weight: the worst one decides the exit code.
 EXIT = {"training": 0, "forward": 0, "emitted": 0}
@@ -119,13 +120,21 @@ def _show(result: "PortResult") -> None:
     columns = [text(f"port.column_{name}") for name in ("target", "status", "directory")]
     rows = [[r.target, text(f"port.status_{r.status}"), r.directory or "—"] for r in result.targets]
     out.table(columns, rows, whole={0})
-    told: set[str] = set()
-    for one in result.targets:
-        lines = [one.reason] if one.reason and not one.refusals else []
+    reasons(result.targets)
+
+
+def reasons(targets: Sequence["Ported"]) -> None:
+    """What stands against targets, each thing once: the place, the reason, what to do."""
+    from isograd.cli import output as out
+
+    lines: dict[str, None] = {}
+    for one in targets:
+        if one.reason and not one.refusals:
+            lines[f"{one.target}: {one.reason}"] = None
         for stands in one.refusals:
             where = f"{stands.file}:{stands.line}: " if stands.file else ""
-            lines += [f"{where}{stands.reason}", *([stands.hint] if stands.hint else [])]
-        for line in lines:
-            if line not in told:
-                out.message(line)
-            told.add(line)
+            lines[f"{where}{stands.reason}"] = None
+            if stands.hint:
+                lines[text("cli.hint", hint=stands.hint)] = None
+    for line in lines:
+        out.message(line)

@@ -170,6 +170,12 @@ class Target(ABC):
         return text[:start], text[start:]
 
 
+def docstring(text: str) -> str:
+    """``text`` as a docstring that nothing in it can end."""
+    inner = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"""{inner}"""'
+
+
 def tupled(items: Iterable[str]) -> str:
     """Source of a tuple."""
     texts = list(items)

@@ -66,6 +66,9 @@ OPERATIONS = {
         _op("repeat", "x", "repeats axis"),
         _op("pad", "x", "widths mode value"),
         _op("take", "x indices", "axis"),
+        _op("index", "x *indices", "axes"),
+        _op("take_along", "x indices", "axis"),
+        _op("difference", "x prepend?", "axis"),
         _op("triangle", "x", "lower diagonal"),
         # creation
         _op("full", "", "shape value dtype"),
@@ -84,6 +87,7 @@ OPERATIONS = {
         # linear algebra
         _op("matmul", "a b"),
         _op("einsum", "*xs", "equation"),
+        _op("affine", "bias a b"),  # a @ b + bias
         _op("linear", "x weight bias?"),
         _op("conv", "x weight bias?", "stride padding dilation groups"),
         _op("conv_transpose", "x weight bias?", "stride padding output_padding dilation groups"),

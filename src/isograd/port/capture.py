@@ -156,6 +156,6 @@ def _refuse(refused: list[dict[str, Any]]) -> None:
 def _told(error: dict[str, Any]) -> str:
     """What the user's own code raised, with its place."""
     frames = [f for f in error.get("frames", []) if "site-packages" not in f["file"]]
-    frames = [f for f in frames if "isograd" not in f["file"]]
+    frames = [f for f in frames if "isograd" not in f["file"] and "<" not in f["file"]]
     where = f" ({frames[-1]['file']}:{frames[-1]['line']})" if frames else ""
     return text("port.model_raised", type=error["type"], message=error["message"], where=where)

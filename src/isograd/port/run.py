@@ -128,8 +128,9 @@ def _target(
 def status_of(proof: Certificate) -> Status:
     """What a certificate makes of a port."""
     if proof.status == "ok":
-        asked = [part for part in proof.parts if part.status == "not_run"]
-        return "forward" if asked else "training"
+        trained = {p.name for p in proof.parts if p.status == "ok" and p.dtype == "float64"}
+        whole = {"gradients.train", "gradients.eval", "training.sgd", "training.adamw"} <= trained
+        return "training" if whole else "forward"
     if proof.status == "failed":
         return "wrong"
     return "emitted" if proof.status == "missing" else proof.status

@@ -44,7 +44,7 @@ class Net(nn.Module):  # type: ignore[misc]
         x = self.block(x, tokens != 0)
         y = self.norm(self.conv(x.transpose(1, 2)))
         y = nn.functional.gelu(self.norm(y + 1)).transpose(1, 2)
-        y, _ = self.recurrent(F.pad(y, (0, 0, 1, 0)))
+        y, _ = self.recurrent(nn.functional.pad(y, (0, 0, 1, 0)))
         pooled = y.sum(1) / tokens.shape[1]
         return {"logits": self.head(y[:, 1:]), "pooled": pooled}
 

@@ -16,7 +16,7 @@ from isograd.ir.catalogue import BINARY
 
 Array = NDArray[Any]
 
-PROMOTED = {*BINARY, "where", "concatenate", "stack", "clip"}
+PROMOTED = {*BINARY, "where", "concatenate", "stack", "clip", "difference"}
 FLOATING = {
     "divide", "sigmoid", "tanh", "exp", "log", "log1p", "expm1", "sqrt", "rsqrt", "sin", "cos",
     "reciprocal", "erf", "logsumexp",
@@ -57,10 +57,9 @@ def promoted(
     if op in PROMOTED | FLOATING:
         first = 1 if op == "where" else 0  # a condition takes no part
         meeting = operands[first:]
-        if op == "clip":
-            meeting += [attributes[bound] for bound in ("low", "high")]
-        dtype = common([one for one in meeting if one is not None], floating)
+        bounds = [attributes[bound] for bound in ("low", "high")] if op == "clip" else []
+        dtype = common([one for one in (*meeting, *bounds) if one is not None], floating)
         if op in FLOATING and dtype.kind != "f":
             dtype = floating
-        operands[first:] = [np.asarray(one, dtype) for one in operands[first:]]
+        operands[first:] = [None if one is None else np.asarray(one, dtype) for one in meeting]
     return [one if one is None else np.asarray(one) for one in operands]

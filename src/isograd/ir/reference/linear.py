@@ -131,6 +131,7 @@ def attention(
 LINEAR: dict[str, Callable[..., Array]] = {
     "matmul": lambda a, b: np.matmul(a, b),
     "einsum": lambda *xs, equation: np.einsum(equation, *xs, optimize=True),
+    "affine": lambda bias, a, b: a @ b + bias,
     "linear": linear,
     "conv": conv,
     "conv_transpose": conv_transpose,

@@ -42,6 +42,24 @@ def pad(x: Array, *, widths: Sequence[tuple[int, int]], mode: str, value: float)
     return np.pad(x[kept], added, mode=PAD_MODES[mode])  # type: ignore[call-overload, no-any-return]
 
 
+def index(x: Array, *indices: Array, axes: Sequence[int]) -> Array:
+    """One index for each of ``axes``, which are neighbours; the indices meet in one shape."""
+    return np.asarray(x[(*along(axes[0], indices[0]), *indices[1:])])
+
+
+def take_along(x: Array, indices: Array, *, axis: int) -> Array:
+    """Of the shape of ``indices``: where that is smaller than ``x`` along another axis, the rest of
+    ``x`` is left out, never repeated."""
+    kept = [slice(size) for size in indices.shape]
+    kept[axis] = slice(None)
+    return np.take_along_axis(x[tuple(kept)], indices, axis)
+
+
+def difference(x: Array, prepend: Array | None, *, axis: int) -> Array:
+    """Each element less the one before it; ``prepend`` comes before the first."""
+    return np.diff(x if prepend is None else np.concatenate([prepend, x], axis), axis=axis)
+
+
 def triangle(x: Array, *, lower: bool, diagonal: int) -> Array:
     return np.tril(x, diagonal) if lower else np.triu(x, diagonal)
 
@@ -79,6 +97,9 @@ SHAPES: dict[str, Callable[..., Array | list[Array]]] = {
     "repeat": lambda x, repeats, axis: np.repeat(x, repeats, axis),
     "pad": pad,
     "take": lambda x, indices, axis: np.take(x, indices, axis),
+    "index": index,
+    "take_along": take_along,
+    "difference": difference,
     "triangle": triangle,
     "pixel_shuffle": pixel_shuffle,
     "full": lambda shape, value, dtype: np.full(shape, value, dtype),

@@ -105,6 +105,10 @@ for _overload in ("Tensor", "Scalar"):
     rule(f"rsub.{_overload}")(_scaled("subtract", swapped=True))
 
 
+rule("min.other")(binary("minimum"))
+rule("max.other")(binary("maximum"))
+
+
 @rule("pow.Tensor_Scalar", "pow.Tensor_Tensor")
 def _power(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
     if a["exponent"] == 2:
@@ -392,12 +396,30 @@ def _pad(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
 @rule("index.Tensor")
 def _index(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
     given = [(place, one) for place, one in enumerate(a["indices"]) if one is not None]
-    if len(given) != 1:
-        raise NotPortableError("several_indices")
-    axis, indices = given[0]
-    if reader.type_of(indices).dtype == "bool":
+    if any(reader.type_of(one).dtype == "bool" for _, one in given):
         raise NotPortableError("boolean_mask")
+    axes = tuple(axis for axis, _ in given)
+    if len(given) != 1:
+        if axes != tuple(range(axes[0], axes[0] + len(axes))):
+            raise NotPortableError("several_indices")
+        operands = [reader.value(a["self"]), *(reader.value(one) for _, one in given)]
+        return "index", operands, {"axes": axes}
+    axis, indices = given[0]
     return "take", [reader.value(a["self"]), reader.value(indices)], {"axis": axis}
+
+
+@rule("gather.default")
+def _gather(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
+    axis = axis_of(reader, a["self"], a["dim"])
+    return "take_along", [reader.value(a["self"]), reader.value(a["index"])], {"axis": axis}
+
+
+@rule("diff.default")
+def _diff(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
+    if a.get("n", 1) != 1 or a.get("append") is not None:
+        raise NotPortableError("unsupported", operation="diff")
+    axis = axis_of(reader, a["self"], a.get("dim", -1))
+    return "difference", [reader.value(a["self"]), reader.value(a.get("prepend"))], {"axis": axis}
 
 
 @rule("index_select.default")

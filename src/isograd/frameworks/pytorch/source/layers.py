@@ -18,6 +18,14 @@ def _matmul(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
     return "matmul", [reader.value(a["self"]), reader.value(a.get("other", a.get("mat2")))], {}
 
 
+@rule("addmm.default", "baddbmm.default")
+def _addmm(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
+    if a.get("alpha", 1) != 1 or a.get("beta", 1) != 1:
+        raise NotPortableError("alpha")
+    first, second = ("mat1", "mat2") if "mat1" in a else ("batch1", "batch2")
+    return "affine", [reader.value(a[name]) for name in ("self", first, second)], {}
+
+
 @rule("einsum.default")
 def _einsum(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
     equation = a["equation"].replace(" ", "")

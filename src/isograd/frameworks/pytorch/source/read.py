@@ -4,7 +4,9 @@ Whatever cannot be carried over is collected, all of it, each with its place in 
 the caller refuses the model as a whole.
 """
 
+import keyword
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +56,9 @@ class RefusedError(Exception):
 
 def read(document: dict[str, Any]) -> Program:
     """The Program of a captured document; `RefusedError` with everything that stands against it."""
+    hostile = list(_hostile(document))
+    if hostile:
+        raise RefusedError([Refusal("name", {"name": name}, Place()) for name in hostile])
     train, trained = _Graph(document, "train").read()
     evaluated, _ = _Graph(document, "eval").read()
     refusals = trained
@@ -62,6 +67,16 @@ def read(document: dict[str, Any]) -> Program:
     _reconcile(train, evaluated)
     verify(train)
     return train
+
+
+def _hostile(document: dict[str, Any]) -> Iterator[str]:
+    """Names that are no identifiers: they could not stand in source code as they are."""
+    for path, module in document["modules"].items():
+        names = [*path.split(".")] if path else []
+        names += [*module["parameters"], *module["buffers"]]
+        bad = [n for n in names if not (n.isidentifier() or n.isdigit()) or keyword.iskeyword(n)]
+        if bad or not module["class"].isidentifier():
+            yield path or module["class"]
 
 
 class _Graph:
@@ -195,17 +210,6 @@ class _Graph:
             self.values[name] = [Ref(r) for r in results] if several else Ref(name)
         if operation.partition(".")[0].endswith("_") and "node" in raw["args"].get("self", {}):
             self.current[self._now(raw["args"]["self"]["node"])] = name
-        if raw["no_grad"] and isinstance(self.values[name], Ref):
-            self._stopped(raw, types)
-
-    def _stopped(self, raw: dict[str, Any], types: list[Type]) -> None:
-        """What is computed without gradients passes none on."""
-        name = f"{raw['name']}_stopped"
-        node = Node(
-            "stop_gradient", [self.values[raw["name"]]], {}, [name], types, self._frames(raw)
-        )
-        self._add(node, raw)
-        self.values[raw["name"]] = Ref(name)
 
     def _types(self, raw: Any) -> list[Type]:
         if raw is None:

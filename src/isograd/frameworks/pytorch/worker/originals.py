@@ -12,11 +12,11 @@ import numpy as np
 import torch
 
 from isograd_worker import stepping
-from isograd_worker.adapter import load_source
+from isograd_worker.adapter import load_once, load_source
 from isograd_worker.side import Arrays, answer
 
 HERE = Path(__file__).parent
-capture = load_source(str(HERE / "capture.py"))
+building = load_once(str(HERE / "building.py"))
 sides = load_source(str(HERE / "module_side.py"))
 optimisers = load_source(str(HERE / "optimisers.py"))
 
@@ -40,9 +40,9 @@ def ask(
     torch.manual_seed(0)
     torch.set_default_dtype(torch.float32)
     sides.switch_off()
-    module, _ = capture.build(model, arguments, keywords)
+    module, _ = building.build(model, arguments, keywords)
     if weights:
-        capture.load_weights(module, weights)
+        building.load_weights(module, weights)
     if list(parts) == ["describe"]:
         return describe(module, Path(scratch))
     side = Original(module, dtype, conventions)
@@ -63,7 +63,7 @@ def describe(module: torch.nn.Module, scratch: Path) -> Dict[str, Any]:
             }
             for name, tensor in tensors.items()
         },
-        "tied": capture.tied_names(module),
+        "tied": building.tied_names(module),
     }
 
 

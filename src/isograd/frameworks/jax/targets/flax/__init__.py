@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from isograd.emit.target import PLAIN, ClassText, Form, UnsupportedError
+from isograd.emit.target import PLAIN, ClassText, Form, UnsupportedError, docstring
 from isograd.frameworks.jax.targets.flax.layers import LINEAR, Layers
 from isograd.frameworks.jax.targets.flax.operations import Operations
 from isograd.ir.program import Module, Tensor
@@ -57,7 +57,7 @@ class Flax(Operations, Layers):
     def class_lines(self, made: ClassText) -> list[str]:
         lines = [f"class {made.name}(nnx.Module):"]
         if made.document:
-            lines += [f'    """{_escaped(made.document)}"""', ""]
+            lines += [f"    {docstring(made.document)}", ""]
         parameters = [f"{n}={d}" if d else n for n, d in made.parameters]
         signature = ", ".join(["self", *parameters, "*", "rngs: nnx.Rngs"])
         lines += [f"    def __init__({signature}):"]
@@ -88,10 +88,6 @@ class Flax(Operations, Layers):
             "model.eval()",
         ]
         return "\n".join(lines)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
 TARGET = Flax()

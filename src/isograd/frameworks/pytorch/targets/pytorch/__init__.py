@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from isograd.emit.target import PLAIN, ClassText, Form, Layer, UnsupportedError, Writer
+from isograd.emit.target import PLAIN, ClassText, Form, Layer, UnsupportedError, Writer, docstring
 from isograd.frameworks.pytorch.targets.pytorch.operations import Operations
 from isograd.ir.program import Module, Node, Tensor
-
 
 # How what a recurrent layer returns is bound.
 RECURRENT = {"LSTM": "{0}, ({1}, {2})", "GRU": "{0}, {1}"}
@@ -92,8 +91,7 @@ class PyTorch(Operations):
     def class_lines(self, made: ClassText) -> list[str]:
         lines = [f"class {made.name}(nn.Module):"]
         if made.document:
-            document = made.document.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-            lines += [f'    """{document}"""', ""]
+            lines += [f"    {docstring(made.document)}", ""]
         signature = ", ".join(["self", *(f"{n}={d}" if d else n for n, d in made.parameters)])
         lines += [f"    def __init__({signature}):", "        super().__init__()"]
         lines += [f"        {line}" for line in made.init]

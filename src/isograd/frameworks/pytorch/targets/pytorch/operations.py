@@ -219,6 +219,26 @@ class Operations(Target):
         x, indices = (w.operand(value) for value in node.inputs)
         return Expr(f"{x.at(9)}[{':, ' * node.attributes['axis']}{indices.text}]")
 
+    def op_index(self, node: Node, w: Writer) -> Expr:
+        x, *indices = (w.operand(value) for value in node.inputs)
+        inner = ", ".join(one.text for one in indices)
+        return Expr(f"{x.at(9)}[{':, ' * node.attributes['axes'][0]}{inner}]")
+
+    def op_take_along(self, node: Node, w: Writer) -> Expr:
+        x, indices = (w.operand(value) for value in node.inputs)
+        return Expr(f"{x.at(9)}.gather({node.attributes['axis']}, {indices.text})")
+
+    def op_difference(self, node: Node, w: Writer) -> Expr:
+        x = w.operand(node.inputs[0]).text
+        more = ""
+        if node.inputs[1] is not None:
+            more = f", prepend={w.operand(node.inputs[1]).text}"
+        return Expr(f"torch.diff({x}, dim={node.attributes['axis']}{more})")
+
+    def op_affine(self, node: Node, w: Writer) -> Expr:
+        bias, a, b = (w.operand(value) for value in node.inputs)
+        return Expr(f"{a.at(PRODUCT)} @ {b.at(PRODUCT + 1)} + {bias.at(SUM + 1)}", SUM)
+
     def op_triangle(self, node: Node, w: Writer) -> Expr:
         function = "tril" if node.attributes["lower"] else "triu"
         return Expr(f"torch.{function}({self._x(node, w)}, {node.attributes['diagonal']})")
