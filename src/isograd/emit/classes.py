@@ -27,8 +27,7 @@ class EmittedClass:
     text: ClassText
     source: Module
     places: list[tuple[str, int]]
-    notes: list[str]  # the value of each line of the forward method, of the first instance
-    instances: int = 1
+    notes: list[str]  # the value of each line of the forward method, where all instances agree
 
 
 @dataclass
@@ -126,7 +125,13 @@ class Classes:
             inputs=first.inputs,
             forward=[fill(line, values) for line in first.forward],
         )
-        self.classes.append(EmittedClass(text, source, first.places, first.notes, len(members)))
+        notes = [self._agreed(one) for one in zip(*(m.notes for m in members), strict=True)]
+        self.classes.append(EmittedClass(text, source, first.places, notes))
+
+    def _agreed(self, values: tuple[str, ...]) -> str:
+        """The first of these values if all have its shape, else none."""
+        shapes = {self.program.types[v].shape for v in values if v in self.program.types}
+        return values[0] if len(shapes) == 1 else ""
 
     def _always(
         self, resolver: "_Resolver", members: list[Instance], argument: str, default: str

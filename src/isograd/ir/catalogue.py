@@ -23,11 +23,12 @@ def _op(name: str, operands: str, attributes: str = "", results: int = 1) -> Ope
 
 UNARY = (
     "relu sigmoid tanh exp log log1p expm1 sqrt rsqrt abs negative sin cos reciprocal erf floor "
-    "ceil round sign silu mish relu6 hard_sigmoid hard_swish selu log_sigmoid softsign logical_not square"
+    "ceil round sign silu mish relu6 hard_sigmoid hard_swish selu log_sigmoid softsign logical_not "
+    "square"
 ).split()
 BINARY = (
-    "add subtract multiply divide power maximum minimum floor_divide remainder equal not_equal less "
-    "less_equal greater greater_equal logical_and logical_or"
+    "add subtract multiply divide power maximum minimum floor_divide remainder equal not_equal "
+    "less less_equal greater greater_equal logical_and logical_or"
 ).split()
 
 OPERATIONS = {
@@ -83,7 +84,6 @@ OPERATIONS = {
         _op("argmax", "x", "axis keep"),
         _op("argmin", "x", "axis keep"),
         _op("cumsum", "x", "axis"),
-        _op("logsumexp", "x", "axes keep"),
         # linear algebra
         _op("matmul", "a b"),
         _op("einsum", "*xs", "equation"),

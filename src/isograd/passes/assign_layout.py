@@ -84,6 +84,7 @@ class _Layout:
     weights: dict[str, Any] = field(default_factory=dict)
     permutations: int = 0
     body: list[Any] = field(default_factory=list)
+    sink: list[Any] = field(default_factory=list)  # where permutations are written
     node: Node = field(default_factory=lambda: Node("", [], {}, [], []))
 
     def run(self) -> Laid:
@@ -100,7 +101,7 @@ class _Layout:
             self._bind(one.name, Ref(one.name), one.type, inputs[one.name])
         root = self._call(self.source.root)
         outputs: dict[str, Order] = {}
-        self.body = root.body
+        self.body = self.sink = root.body
         converted = self._outputs(self.source.outputs, outputs, "")
         declared = [
             replace(one, shape=tuple(one.shape[axis] for axis in inputs[one.name]))
@@ -128,12 +129,16 @@ class _Layout:
         orders[prefix] = keep
         return self._in(tree, keep)
 
-    def _call(self, call: Call) -> Call:
+    def _call(self, call: Call, outside: list[Any] | None = None) -> Call:
+        """``outside``: the body of the caller. What a call of one operation takes is permuted
+        there, so that a layer stays a layer."""
         made = Call(call.path, call.key)
+        alone = [node for node in call.nodes() if node.op != "full"]
         for item in call.body:
             self.body = made.body
+            self.sink = made.body if outside is None or len(alone) > 1 else outside
             if isinstance(item, Call):
-                made.body.append(self._call(item))
+                made.body.append(self._call(item, made.body))
             else:
                 self.node = item
                 self._visit(item)
@@ -203,7 +208,7 @@ class _Layout:
         fresh = f"{value.name}_{op}_{len(self.types)}"
         kind = Type(self.source.types[value.name].dtype, shape or attribute)
         self.types[fresh] = kind
-        self.body.append(Node(op, [held], {name: attribute}, [fresh], [kind], self.node.frames))
+        self.sink.append(Node(op, [held], {name: attribute}, [fresh], [kind], self.node.frames))
         return Ref(fresh)
 
     def _unmixed(self, value: Ref) -> Operand:

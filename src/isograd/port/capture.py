@@ -5,7 +5,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,29 +96,30 @@ def worker(environment: str) -> Iterator[Session]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def capture(spec: Spec) -> Captured:
-    """Run the user's code in the source framework's worker and read what it captured.
+def capture(spec: Spec, session: Session | None = None) -> Captured:
+    """Run the user's code in the source framework's worker and read what it captured; ``session``:
+    a worker that is up already.
 
     Raises `RefusedError` with every reason, and `IsogradError` where the user's own code fails.
     """
     framework = source()
     assert framework.environment is not None
     folder = Path(tempfile.mkdtemp(prefix="isograd-"))
+    request = protocol.Attempt(
+        source=str(framework.folder / "worker" / "capture.py"),
+        inputs={
+            "model": spec.model,
+            "inputs": list(spec.inputs),
+            "scratch": str(folder),
+            "arguments": list(spec.arguments),
+            "keywords": dict(spec.keywords),
+            "weights": spec.weights,
+        },
+    )
     try:
-        with worker(framework.environment.id) as session:
-            request = protocol.Attempt(
-                source=str(framework.folder / "worker" / "capture.py"),
-                inputs={
-                    "model": spec.model,
-                    "inputs": list(spec.inputs),
-                    "scratch": str(folder),
-                    "arguments": list(spec.arguments),
-                    "keywords": dict(spec.keywords),
-                    "weights": spec.weights,
-                },
-            )
+        with nullcontext(session) if session else worker(framework.environment.id) as one:
             try:
-                done = session.request(request, protocol.Attempted, TIMEOUT_SECONDS)
+                done = one.request(request, protocol.Attempted, TIMEOUT_SECONDS)
             except WorkerError as error:
                 raise IsogradError(text("port.capture_failed", why=str(error))) from error
         if done.error:

@@ -16,7 +16,7 @@ import optax
 from flax import nnx
 
 from isograd_worker.adapter import load_source
-from isograd_worker.side import Arrays, Side, answer, fitting, leaves, walk
+from isograd_worker.side import Arrays, Side, answer, fitting, leaves, read, walk
 
 HERE = Path(__file__).parent
 exact = load_source(str(HERE / "exact_attention.py"))
@@ -39,10 +39,35 @@ def ask(
     jax.config.update("jax_enable_x64", dtype == "float64")
     if dtype == "float64":
         jax.nn.dot_product_attention = exact.dot_product_attention
-    make = getattr(load_source(str(Path(emitted) / "model.py")), root)
-    takes = inspect.signature(make.__init__).parameters
-    model = make(rngs=nnx.Rngs(0)) if "rngs" in takes else make()
+    kind = getattr(load_source(str(Path(emitted) / "model.py")), root)
+    takes = inspect.signature(kind.__init__).parameters
+
+    def make() -> Any:
+        return kind(rngs=nnx.Rngs(0)) if "rngs" in takes else kind()
+
+    model = outlined(make, read(Path(folder) / "tensors.npz")) or make()
     return answer(Ported(model, dtype), parts, folder, scratch, rules, steps, keep)
+
+
+def outlined(make: Callable[[], Any], tensors: Arrays) -> Any:
+    """The module without values, where all that its constructor computes is loaded anyway:
+    compiling the initialisers takes longer than all the rest of a small model. None where
+    something else is made, or the constructor looks at values."""
+    try:
+        model = nnx.eval_shape(make)
+        loaded = {id(walk(model, path)) for path in tensors}
+    except Exception:  # `make` itself then says what is wrong, or nothing is
+        return None
+    for _, node in nnx.iter_graph(model):
+        if isinstance(node, nnx.RngKey):
+            node.set_value(jax.random.key(0))
+        elif isinstance(node, nnx.RngCount):
+            node.set_value(jnp.zeros((), jnp.uint32))
+        elif isinstance(node, jax.ShapeDtypeStruct):
+            return None
+        elif isinstance(node, nnx.Variable) and id(node) not in loaded:
+            return None
+    return model
 
 
 class Ported(Side):
@@ -94,6 +119,7 @@ class Ported(Side):
             if jnp.issubdtype(value.dtype, jnp.floating):
                 value = value.astype(self._dtype)
             self._values[path] = value
+            variable.set_value(value)
 
     def trainable(self) -> List[str]:
         """The type decides: an optimiser of NNX takes every ``nnx.Param``."""

@@ -130,6 +130,11 @@ def _batch_norm(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
     return "batch_norm", [reader.value(a[name]) for name in names], attributes
 
 
+def _smallest(kind: Type) -> float:
+    """PyTorch's default ε of the root-mean-square norm: the type's relative spacing."""
+    return 2.0**-52 if kind.dtype == "float64" else 2.0**-23
+
+
 def _axes_norm(op: str) -> Rule:
     def made(reader: Reader, a: dict[str, Any], types: list[Type]) -> Made:
         rank = types[0].rank
@@ -138,7 +143,7 @@ def _axes_norm(op: str) -> Rule:
         names = ("input", "weight", "bias") if op == "layer_norm" else ("input", "weight")
         attributes = {
             "axes": tuple(range(rank - count, rank)),
-            "epsilon": 2.0**-23 if epsilon is None else epsilon,
+            "epsilon": _smallest(types[0]) if epsilon is None else epsilon,
         }
         return op, [reader.value(a[name]) for name in names], attributes
 
@@ -190,6 +195,8 @@ def _adaptive(op: str, rank: int) -> Rule:
             raise NotPortableError("symbolic_pool")
         if reader.type_of(a["self"]).shape == types[0].shape:
             return reader.value(a["self"])
+        if len(types) > 1:
+            raise NotPortableError("unsupported", operation="adaptive_max_pool with indices")
         return op, [reader.value(a["self"])], {"size": size}
 
     return made

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isograd.frameworks.pytorch.source import layers as layers  # registers its rules
+from isograd.frameworks.pytorch.source import shapes as shapes
 from isograd.frameworks.pytorch.source.aten import RULES, NotPortableError
 from isograd.ir.program import (
     Call,

@@ -116,7 +116,8 @@ def refused(error: Exception) -> CaptureError:
     place = innermost(traceback.extract_tb(error.__traceback__))
     name, message = type(error).__name__, str(error)
     if "DataDependent" in name or "data-dependent" in message:
-        return CaptureError("data_dependent", message.split("\n")[0], place)
+        told = message.split("\n")[0].split(" (unhinted")[0]
+        return CaptureError("data_dependent", told, place)
     if ".numpy() is not supported" in message:
         return CaptureError("numpy_in_forward", message.split("\n")[0], place)
     if "Constraints violated" in message:

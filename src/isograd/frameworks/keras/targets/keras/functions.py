@@ -12,6 +12,10 @@ class Functions(Target):
         items = ", ".join(w.operand(value).text for value in node.inputs)
         return Expr(f'ops.einsum("{node.attributes["equation"]}", {items})')
 
+    def op_affine(self, node: Node, w: Writer) -> Expr:
+        bias, a, b = (w.operand(value) for value in node.inputs)
+        return Expr(f"ops.matmul({a.text}, {b.text}) + {bias.at(SUM + 1)}", SUM)
+
     def op_linear(self, node: Node, w: Writer) -> Expr:
         x, weight = (w.operand(value) for value in node.inputs[:2])
         text = f"ops.matmul({x.text}, ops.transpose({weight.text}))"

@@ -165,6 +165,24 @@ class Layers(Target):
         count = w.slot(m.attributes["num_parameters"], "num_parameters")
         return Layer(f"{w.need('PReLU')}({count})", {"weight": ("alpha", PLAIN)})
 
+    def _recurrent(self, m: Module, w: Writer, name: str, unpack: str) -> Layer:
+        a = m.attributes
+        if a.get("proj_size"):
+            raise UnsupportedError("projected_lstm")
+        text = ", ".join(w.slot(a[n], n) for n in ("input_size", "hidden_size"))
+        for option, default in (("num_layers", 1), ("bias", True), ("batch_first", False)):
+            text += w.optional(f", {option}=", a[option], default, option)
+        text += w.optional(", dropout=", float(a["dropout"]), 0.0, "dropout")
+        text += w.optional(", bidirectional=", a["bidirectional"], False, "bidirectional")
+        weights = {p: (p, PLAIN) for p in m.parameters}
+        return Layer(f"{w.need(name)}({text})", weights, unpack=unpack)
+
+    def layer_LSTM(self, m: Module, w: Writer) -> Layer:
+        return self._recurrent(m, w, "LSTM", "{0}, ({1}, {2})")
+
+    def layer_GRU(self, m: Module, w: Writer) -> Layer:
+        return self._recurrent(m, w, "GRU", "{0}, {1}")
+
     def layer_Dropout(self, m: Module, w: Writer) -> Layer:
         return Layer(f"layers.Dropout({w.slot(m.attributes['p'], 'p')})", {})
 

@@ -248,6 +248,17 @@ class Operations(Target):
         x, indices = (w.operand(value).text for value in node.inputs)
         return Expr(f"ops.take({x}, {indices}, axis={node.attributes['axis']})")
 
+    def op_take_along(self, node: Node, w: Writer) -> Expr:
+        x, indices = (w.operand(value).text for value in node.inputs)
+        return Expr(f"ops.take_along_axis({x}, {indices}, axis={node.attributes['axis']})")
+
+    def op_difference(self, node: Node, w: Writer) -> Expr:
+        axis, before = node.attributes["axis"], node.inputs[1]
+        x = w.operand(node.inputs[0]).text
+        if before is not None:
+            x = f"ops.concatenate([{w.operand(before).text}, {x}], axis={axis})"
+        return Expr(f"ops.diff({x}, axis={axis})")
+
     def op_triangle(self, node: Node, w: Writer) -> Expr:
         function = "tril" if node.attributes["lower"] else "triu"
         x = w.operand(node.inputs[0]).text
