@@ -1,14 +1,10 @@
 """``isograd inspect``: what a model is made of, and what stands against a port."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from isograd.i18n import text
-
-if TYPE_CHECKING:
-    from isograd.ir.program import Program
 
 
 @click.command(help=text("port.inspect_help"))
@@ -50,21 +46,13 @@ def command(
         no_create=False,
         framework_index=framework_index,
     )
-    seen, program = inspect(spec, wanted)
+    seen = inspect(spec, wanted)
     if as_json:
         out.print_json(seen)
     else:
-        if program is not None:
-            _show(program)
+        for line in seen.program:
+            click.echo(line)
         for one in seen.targets:
             out.message(text(f"port.would_{one.status}", target=one.target))
         reasons(seen.targets)
     return 1 if any(one.status == "refused" for one in seen.targets) else 0
-
-
-def _show(program: "Program") -> None:
-    """The tree of calls with every node's type."""
-    from isograd.ir.text import lines
-
-    for line in lines(program):
-        click.echo(line)

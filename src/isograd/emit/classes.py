@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from isograd.emit import author
-from isograd.emit.instances import COMMA, END, ITEM, LIST, Instance, Instances, Made
+from isograd.emit.instance import COMMA, END, ITEM, LIST, Instance, Made
+from isograd.emit.instances import Instances
 from isograd.emit.slots import Slot, fill, literal, marks, written
 from isograd.emit.target import ClassText, Form, Target
 from isograd.ir.program import Module, Program

@@ -77,7 +77,7 @@ OPERATIONS = {
         # reductions
         *(
             _op(name, "x", "axes keep")
-            for name in ("sum", "mean", "max", "min", "prod", "any", "all")
+            for name in ("sum", "mean", "max", "min", "prod", "any", "all", "logsumexp")
         ),
         _op("variance", "x", "axes keep correction"),
         _op("norm", "x", "axes keep order"),

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from isograd.port import material, workers
+from isograd.port.capture import unpacked
 from isograd.port.material import Arrays
 from isograd.port.workers import Reply, Worker
 from isograd.registry import Framework, Spot
@@ -85,6 +86,7 @@ class Bench:
         self._scratch = Path(tempfile.mkdtemp(prefix="isograd-port-"))
         self._workers: list[Worker] = []
         self._pool = ThreadPoolExecutor(2)
+        self._weights = unpacked(job.weights, self._scratch)
 
     def __enter__(self) -> "Bench":
         return self
@@ -116,7 +118,7 @@ class Bench:
                 "model": job.model,
                 "arguments": list(job.arguments),
                 "keywords": dict(job.keywords),
-                "weights": job.weights,
+                "weights": self._weights,
                 "conventions": self.port.conventions,
                 **self._shared(parts, given, dtype),
             }

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
 
 from isograd.errors import EnvironmentSetupError, IsogradError, WorkerError
 from isograd.i18n import catalogue, language, text
@@ -113,7 +115,7 @@ def capture(spec: Spec, session: Session | None = None) -> Captured:
             "scratch": str(folder),
             "arguments": list(spec.arguments),
             "keywords": dict(spec.keywords),
-            "weights": spec.weights,
+            "weights": unpacked(spec.weights, folder),
         },
     )
     try:
@@ -131,6 +133,18 @@ def capture(spec: Spec, session: Session | None = None) -> Captured:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Captured(read(framework, document), arrays, document)
+
+
+def unpacked(weights: str, folder: Path) -> str:
+    """A safetensors file as one that workers read; they have no such library."""
+    if not weights:
+        return ""
+    path = folder / "weights.npz"
+    try:
+        np.savez(path, **load_file(weights))
+    except (OSError, SafetensorError) as error:
+        raise IsogradError(text("port.bad_weights", path=weights, why=str(error))) from error
+    return str(path)
 
 
 def read(framework: Framework, document: dict[str, Any]) -> Program:

@@ -5,9 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from isograd.emit.instances import Refused
+from isograd.emit.instance import Refused
 from isograd.emit.write import emit
-from isograd.ir.program import Program
 from isograd.ir.text import lines
 from isograd.port import targets
 from isograd.port.capture import RefusedError, capture
@@ -27,13 +26,13 @@ class Inspection(Document):
     targets: list[Ported]
 
 
-def inspect(spec: Spec, wanted: Sequence[str]) -> tuple[Inspection, Program | None]:
+def inspect(spec: Spec, wanted: Sequence[str]) -> Inspection:
     """The captured program, and for each target whether it could be written."""
     try:
         captured = capture(spec)
     except RefusedError as error:
         every = [refused(one, error.refusals) for one in wanted]
-        return Inspection(model=spec.model, program=[], operations={}, targets=every), None
+        return Inspection(model=spec.model, program=[], operations={}, targets=every)
     counts: dict[str, int] = {}
     for node in captured.program.nodes():
         counts[node.op] = counts.get(node.op, 0) + 1
@@ -46,10 +45,9 @@ def inspect(spec: Spec, wanted: Sequence[str]) -> tuple[Inspection, Program | No
         else:
             made = len(source.text.splitlines())
             found.append(Ported(target=identifier, status="emitted", lines=made))
-    seen = Inspection(
+    return Inspection(
         model=spec.model,
         program=list(lines(captured.program)),
         operations=dict(sorted(counts.items(), key=lambda pair: -pair[1])),
         targets=found,
     )
-    return seen, captured.program

@@ -93,12 +93,12 @@ def judge(
     spread: Spread | None = None,
 ) -> Part:
     """One part. ``spread`` gives the source's own errors under perturbations of one unit in the
-    last place; it is asked only where something is over ``limit``."""
+    last place; it is asked only where that can decide: over ``limit``, but not over all limits."""
     verdicts = errors(reference, found)
     limits = dict.fromkeys(verdicts, limit)
     spreads: Mapping[Key, float] = {}
-    over = any(verdict.error > limit for verdict in verdicts.values())
-    if over and spread is not None:
+    largest = max((verdict.error for verdict in verdicts.values()), default=0.0)
+    if limit < largest <= MOST and spread is not None:
         spreads = spread()
         for key in limits:
             if spreads.get(key, 0.0) > limit / TIMES:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from isograd.emit.instances import Refused
+from isograd.emit.instance import Refused
 from isograd.emit.write import Source, emit
 from isograd.errors import IsogradError, WorkerError
 from isograd.evidence.model import Strict

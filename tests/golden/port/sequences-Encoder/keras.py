@@ -95,9 +95,6 @@ class TransformerEncoderLayer(layers.Layer):
 class TransformerEncoder(layers.Layer):
     """TransformerEncoder is a stack of N encoder layers."""
 
-    # The author's own attributes, where Keras has properties.
-    layers = None
-
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.layers = [TransformerEncoderLayer(), TransformerEncoderLayer()]

@@ -60,12 +60,12 @@ class LSTM(layers.Layer):
                     i, f, g, o = ops.split(gates, 4, axis=-1)
                     c_t = ops.sigmoid(f) * c_t + ops.sigmoid(i) * ops.tanh(g)
                     h_t = ops.sigmoid(o) * ops.tanh(c_t)
-                    return (h_t, c_t), h_t
+                    return (h_t, c_t), (h_t, c_t)  # TensorFlow wants them alike
 
                 place = layer * ways + way
                 first = (h[place], c[place])
                 inputs = ops.matmul(x, ops.transpose(w_ih)) + b_ih
-                (h_n, c_n), y = ops.scan(step, first, inputs, reverse=way == 1)
+                (h_n, c_n), (y, _) = ops.scan(step, first, inputs, reverse=way == 1)
                 outputs.append(y)
                 last_h.append(h_n)
                 last_c.append(c_n)

@@ -84,6 +84,7 @@ class Ported(Side):
                 self._widened = True
         self._values: Values = {}
         self._functions: Dict[Any, Any] = {}
+        self._order: List[str] = []  # of the inputs
 
     # --- variables --------------------------------------------------------------------------
 
@@ -146,7 +147,8 @@ class Ported(Side):
             held = {path: self._variable(model, path) for path in paths}
             for path, value in values.items():
                 held[path].set_value(value)
-            made = model(*inputs.values())
+            # A compiled function gets its dicts sorted by key.
+            made = model(*(inputs[name] for name in self._order))
             after = {path: variable.get_value() for path, variable in held.items()}
             return dict(leaves(made, jax.Array)), after
 
@@ -177,6 +179,7 @@ class Ported(Side):
         return self._functions["gradient", train]
 
     def _gradients(self, train: bool, inputs: Arrays, targets: Arrays) -> Any:
+        self._order = list(inputs)
         given = {name: jnp.array(value) for name, value in inputs.items()}
         floats = {k: v for k, v in given.items() if jnp.issubdtype(v.dtype, jnp.floating)}
         wanted = {name: jnp.array(value) for name, value in targets.items()}
@@ -186,6 +189,7 @@ class Ported(Side):
     # --- what is asked ----------------------------------------------------------------------
 
     def outputs(self, train: bool, inputs: Arrays) -> Arrays:
+        self._order = list(inputs)
         given = {name: jnp.array(value) for name, value in inputs.items()}
         made, self._values = self._compiled(train)(self._values, given)
         return host(made)

@@ -7,23 +7,22 @@ the caller refuses the model as a whole.
 import keyword
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from isograd.frameworks.pytorch.source import layers as layers  # registers its rules
 from isograd.frameworks.pytorch.source import shapes as shapes
 from isograd.frameworks.pytorch.source.aten import RULES, NotPortableError
+from isograd.frameworks.pytorch.source.declared import input_of, module_of, tensor_of
+from isograd.frameworks.pytorch.source.reconcile import reconcile
+from isograd.frameworks.pytorch.source.refusals import Refusal, RefusedError
 from isograd.ir.program import (
     Call,
-    Input,
-    Module,
     Node,
     Operand,
     Place,
     Program,
     Ref,
     Size,
-    Tensor,
     Type,
     Weight,
 )
@@ -38,23 +37,6 @@ VIEWS = {
 RANDOM_SOURCES = ("new_empty.default", "empty.memory_format", "empty_like.default")
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """One thing that cannot be ported: ``code`` and ``details`` make the sentence."""
-
-    code: str
-    details: dict[str, str]
-    place: Place
-
-
-class RefusedError(Exception):
-    """The model cannot be ported, for each of ``refusals``."""
-
-    def __init__(self, refusals: list[Refusal]) -> None:
-        super().__init__(", ".join(sorted({one.code for one in refusals})))
-        self.refusals = refusals
-
-
 def read(document: dict[str, Any]) -> Program:
     """The Program of a captured document; `RefusedError` with everything that stands against it."""
     hostile = list(_hostile(document))
@@ -65,7 +47,7 @@ def read(document: dict[str, Any]) -> Program:
     refusals = trained
     if refusals:
         raise RefusedError(refusals)
-    _reconcile(train, evaluated)
+    reconcile(train, evaluated)
     verify(train)
     return train
 
@@ -95,7 +77,7 @@ class _Graph:
         self.views: dict[str, str] = {}  # captured name of a view -> that of its base
         self.root = Call("", "L__self__")
         self.open: list[Call] = [self.root]
-        inputs = [_input(one) for one in document["inputs"]]
+        inputs = [input_of(one) for one in document["inputs"]]
         self.inputs = inputs
         for one in inputs:
             self.types[one.name] = one.type
@@ -169,8 +151,8 @@ class _Graph:
                 raise
         program = Program(
             root=self.root,
-            modules={path: _module(path, m) for path, m in self.document["modules"].items()},
-            tensors={path: _tensor(t) for path, t in self.document["tensors"].items()},
+            modules={path: module_of(path, m) for path, m in self.document["modules"].items()},
+            tensors={path: tensor_of(t) for path, t in self.document["tensors"].items()},
             inputs=self.inputs,
             outputs=outputs,
             types=self.types,
@@ -340,112 +322,3 @@ def _names(raw: Any) -> set[str]:
     if isinstance(raw, list):
         return set().union(*map(_names, raw)) if raw else set()
     return set()
-
-
-def _input(raw: dict[str, Any]) -> Input:
-    low, high = raw.get("low") or 0, raw.get("high") or 0
-    return Input(raw["name"], raw["dtype"], tuple(raw["shape"]), low, high)
-
-
-def _tensor(raw: dict[str, Any]) -> Tensor:
-    kind = Type(raw["dtype"], tuple(raw["shape"]))
-    return Tensor(raw["kind"], kind, raw["trainable"], raw["persistent"], raw["alias"])
-
-
-CONTAINERS = {
-    "Sequential": "chain", "ModuleList": "list", "ModuleDict": "dict",
-    "ParameterList": "list", "ParameterDict": "dict",
-}  # fmt: skip
-
-
-# Classes of the library that differ from another in nothing that a port sees.
-SAME = {"NonDynamicallyQuantizableLinear": "Linear"}
-
-
-def _role(raw: dict[str, Any]) -> str:
-    if raw["module"] == "torch.nn.modules.container":
-        return CONTAINERS.get(raw["class"], "class")
-    return "layer" if raw["module"].startswith("torch.nn.") else "class"
-
-
-def _module(path: str, raw: dict[str, Any]) -> Module:
-    return Module(
-        path=path,
-        name=SAME.get(raw["class"], raw["class"]),
-        library=raw["module"],
-        role=_role(raw),
-        file=raw["file"],
-        line=raw["line"],
-        bases=tuple(raw["bases"]),
-        first=raw["first"],
-        training=raw["training"],
-        children=tuple(raw["children"]),
-        parameters=tuple(raw["parameters"]),
-        buffers=tuple(raw["buffers"]),
-        absent=tuple(raw["empty"]),
-        attributes=raw["attributes"],
-        functions=raw["functions"],
-        arguments=raw["arguments"],
-        defaults=raw["defaults"],
-        document=raw["document"],
-    )
-
-
-# --- both modes are one program ---------------------------------------------------------------
-
-SWITCHED = {"dropout": "always", "batch_norm": "training", "attention": "dropout"}
-
-
-def _reconcile(train: Program, evaluated: Program) -> None:
-    """Set the attributes that depend on the mode; refuse if anything else differs between them."""
-    trained = [node for node in train.nodes() if node.op != "drop_path"]
-    tested = list(evaluated.nodes())
-    same: dict[str, str] = {one.name: one.name for one in train.inputs}
-    passed = {}
-    for node in train.nodes():
-        if node.op == "drop_path":
-            passed[node.results[0]] = node.inputs[0]
-
-    def through(value: Operand) -> Operand:
-        while isinstance(value, Ref) and value.name in passed:
-            value = passed[value.name]
-        return value
-
-    def equal(ours: Operand, theirs: Operand) -> bool:
-        ours = through(ours)
-        if isinstance(ours, Ref) and isinstance(theirs, Ref):
-            return same.get(ours.name) == theirs.name
-        return ours == theirs
-
-    if len(trained) != len(tested):
-        place = _parting(trained, tested)
-        raise RefusedError([Refusal("mode_dependent", {}, place)])
-    for node, other in zip(trained, tested, strict=True):
-        switch = SWITCHED.get(node.op, "")
-        ours = {k: v for k, v in node.attributes.items() if k != switch}
-        theirs = {k: v for k, v in other.attributes.items() if k != switch}
-        alike = node.op == other.op and ours == theirs and len(node.inputs) == len(other.inputs)
-        if not alike or not all(map(equal, node.inputs, other.inputs)):
-            raise RefusedError([Refusal("mode_dependent", {}, node.place)])
-        if node.op == "batch_norm":
-            pair = (node.attributes["training"], other.attributes["training"])
-            modes = {
-                ("always", "never"): "mode",
-                ("never", "never"): "never",
-                ("always", "always"): "always",
-            }
-            node.attributes["training"] = modes[pair]
-        elif node.op == "dropout":
-            if not node.attributes["always"]:
-                node.attributes["rate"] = 0.0
-            node.attributes["always"] = bool(other.attributes["always"])
-        elif node.op == "attention" and other.attributes["dropout"]:
-            raise RefusedError([Refusal("mode_dependent", {}, node.place)])
-        same.update(zip(node.results, other.results, strict=True))
-
-
-def _parting(ours: list[Node], theirs: list[Node]) -> Place:
-    for one, other in zip(ours, theirs, strict=False):
-        if one.op != other.op:
-            return one.place
-    return (ours or [Node("", [], {}, [], [])])[-1].place

@@ -82,11 +82,13 @@ def constructions() -> Iterator[Dict[int, Dict[str, Any]]]:
 
 
 def load_weights(module: nn.Module, path: str) -> None:
-    """A state dict from a safetensors file; every name has to be there and of the same shape."""
-    from safetensors.numpy import load_file
-
-    state = {name: torch.from_numpy(array) for name, array in load_file(path).items()}
-    missing, unexpected = module.load_state_dict(state, strict=False)
+    """A state dict from an ``.npz`` file; every name has to be there and of the same shape."""
+    with np.load(path) as stored:
+        state = {name: torch.from_numpy(stored[name]) for name in stored.files}
+    try:
+        missing, unexpected = module.load_state_dict(state, strict=False)
+    except RuntimeError as error:
+        raise CaptureError("weights", str(error).split("\n")[-1].strip()) from error
     tied = {name for group in tied_names(module) for name in group}
     if [name for name in missing if name not in tied] or unexpected:
         raise CaptureError("weights", ", ".join([*missing, *unexpected][:5]))

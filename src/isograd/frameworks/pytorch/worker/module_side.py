@@ -4,13 +4,32 @@ Shared by the source (``originals.py``) and by an emitted module (``ported.py``)
 """
 
 import inspect
+from contextlib import nullcontext
 from typing import Any, Dict, List, Tuple
 
 import numpy as np
 import torch
 from torch import nn
+from torch.overrides import TorchFunctionMode
 
 from isograd_worker.side import Arrays, Side, fitting, leaves, walk
+
+
+class Widened(TorchFunctionMode):
+    """Casts to float32 that a model asks for by name (some norms and rotary embeddings do) go to
+    float64 instead, so that a run in float64 is one throughout."""
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: Tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        if func is torch.Tensor.float:
+            func = torch.Tensor.double
+        wide = {name: _wide(value) for name, value in (kwargs or {}).items()}
+        return func(*map(_wide, args), **wide)
+
+
+def _wide(value: Any) -> Any:
+    return torch.float64 if value is torch.float32 else value
 
 
 class ModuleSide(Side):
@@ -28,6 +47,7 @@ class ModuleSide(Side):
         cast(module, getattr(torch, dtype))
         # What forward makes (zeros, ranges) has the default dtype.
         torch.set_default_dtype(getattr(torch, dtype))
+        self._wide = dtype == "float64"
         still(module)
 
     def load(self, tensors: Arrays) -> None:
@@ -48,10 +68,11 @@ class ModuleSide(Side):
         for path in self._frozen:
             self.module.get_submodule(path).training = False
         names = inspect.signature(self.module.forward).parameters
-        if all(name in names for name in given):
-            made = self.module(**given)
-        else:
-            made = self.module(*given.values())
+        with Widened() if self._wide else nullcontext():
+            if all(name in names for name in given):
+                made = self.module(**given)
+            else:
+                made = self.module(*given.values())
         return dict(leaves(made, torch.Tensor))
 
     def outputs(self, train: bool, inputs: Arrays) -> Arrays:

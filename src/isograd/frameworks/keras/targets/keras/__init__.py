@@ -9,7 +9,10 @@ from isograd.frameworks.keras.targets.keras.layers import LINEAR, Layers
 from isograd.ir.program import Module, Tensor
 
 # Properties of Keras that would refuse an attribute of the author's with their name.
-_PROPERTIES = re.compile(r"self\.(input|layers|metrics|output|path) = ")
+_PROPERTIES = {
+    "keras.Model": re.compile(r"self\.(input|layers|metrics|output|path) = "),
+    "layers.Layer": re.compile(r"self\.(input|metrics|output|path) = "),
+}
 # The author's names may hide the imported ones: the longer path is the same thing.
 _IMPORTED = {
     "layers": re.compile(r"(?<![\w.])layers\.(?=[A-Z])"),
@@ -69,7 +72,7 @@ class Keras(Chains, Layers):
         lines = [f"class {made.name}({base}):"]
         if made.document:
             lines += [f'    """{_escaped(made.document)}"""', ""]
-        matches = [_PROPERTIES.match(line) for line in made.init]
+        matches = [_PROPERTIES[base].match(line) for line in made.init]
         hidden = [match[1] for match in matches if match]
         if hidden:
             lines += ["    # The author's own attributes, where Keras has properties."]

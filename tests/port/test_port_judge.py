@@ -83,17 +83,19 @@ def test_a_spread_below_a_tenth_of_the_limit_serves_nothing() -> None:
     assert ("failed", 1e-8, None) == (part.status, part.limit, part.spread)
 
 
-def test_no_spread_serves_above_a_millionth() -> None:
-    off = {**REFERENCE, W: np.array([1.0, -2.0 + 4e-6])}
+def test_no_limit_is_above_a_millionth() -> None:
+    off = {**REFERENCE, W: np.array([1.0, -2.0 + 1.9e-6])}
     part = judged(off, spread=lambda: {W: 1.0})
-    assert ("failed", 1e-6) == (part.status, part.limit)
+    assert ("ok", 1e-6) == (part.status, part.limit)
 
 
-def test_the_spread_is_not_asked_for_where_all_is_well() -> None:
+@pytest.mark.parametrize(("off", "status"), [(0.0, "ok"), (4e-6, "failed")])
+def test_the_spread_is_not_asked_for_where_it_cannot_decide(off: float, status: str) -> None:
     def asked() -> dict[Key, float]:
         raise AssertionError("nobody needs it")
 
-    assert judged(dict(REFERENCE), spread=asked).status == "ok"
+    found = {**REFERENCE, W: np.array([1.0, -2.0 + off])}
+    assert judged(found, spread=asked).status == status
 
 
 SOURCES: dict[str, dict[str, Any]] = {
