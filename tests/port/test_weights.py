@@ -18,7 +18,7 @@ def entries(draw: st.DrawFn) -> tuple[Entry, tuple[int, ...]]:
     axes = draw(st.permutations(range(len(factors))))
     turned = [factors[axis] for axis in axes]
     split: list[int] | None = list(factors)
-    if factors and draw(st.booleans()):
+    if bool(factors) and draw(st.booleans()):
         split = list(factors)
         split[draw(st.integers(0, len(factors) - 1))] = -1
     source = joined(draw, factors)
@@ -40,7 +40,7 @@ def joined(draw: st.DrawFn, factors: list[int]) -> tuple[int, ...]:
     """Neighbouring factors multiplied together here and there."""
     found: list[int] = []
     for factor in factors:
-        if found and draw(st.booleans()):
+        if bool(found) and draw(st.booleans()):
             found[-1] *= factor
         else:
             found.append(factor)

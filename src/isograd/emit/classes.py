@@ -56,7 +56,7 @@ class Classes:
         self.instances = Instances(program, target, forms, spreads, self.made.__getitem__)
         self.orders = {m.name: list(m.arguments) for m in program.modules.values()}
         self.classes: list[EmittedClass] = []
-        self.names: set[str] = set()
+        self.names = target.taken
 
     def emit(self) -> Emitted:
         """Every class, those of children first."""

@@ -75,6 +75,7 @@ class Target(ABC):
     id: ClassVar[str]
     title: ClassVar[str]
     imports: ClassVar[tuple[str, ...]]  # distributions that the emitted code needs
+    words: ClassVar[tuple[str, ...]]  # names that the header binds
     framework: ClassVar[str]  # whose environment proves it
     channels_last: ClassVar[bool]
     simple: ClassVar[dict[str, str]]  # operation -> call with operands in braces
@@ -155,6 +156,12 @@ class Target(ABC):
     def template(self, name: str) -> str:
         """A file that stands beside the model, from the target's folder."""
         return (self.folder / f"{name}.py").read_text(encoding="utf-8")
+
+    @property
+    def taken(self) -> set[str]:
+        """Names that the module's own functions, classes and imports have."""
+        helpers = {path.stem for path in self.folder.glob("*.py")}
+        return {*helpers, *self.words, "self"}
 
     def helper(self, name: str) -> str:
         """Source of a small exact class or function, from the target's folder, without imports."""

@@ -141,7 +141,8 @@ def unpacked(weights: str, folder: Path) -> str:
         return ""
     path = folder / "weights.npz"
     try:
-        np.savez(path, **load_file(weights))
+        arrays: dict[str, Any] = load_file(weights)
+        np.savez(path, **arrays)
     except (OSError, SafetensorError) as error:
         raise IsogradError(text("port.bad_weights", path=weights, why=str(error))) from error
     return str(path)

@@ -101,6 +101,7 @@ class _Certification:
         here.close()
         self._original = {**self._told(outputs, ["outputs"]), **self._told(rest, asked)}
         self._note(self._here, made)
+        self.facts["patches"]["source"] = list(rest.values["patches"])
         self._judge(rest, made, asked)
         self._beside(ported)
 

@@ -19,17 +19,21 @@ class Widened(TorchFunctionMode):
     """Casts to float32 that a model asks for by name (some norms and rotary embeddings do) go to
     float64 instead, so that a run in float64 is one throughout."""
 
+    used = False
+
     def __torch_function__(
         self, func: Any, types: Any, args: Tuple[Any, ...] = (), kwargs: Any = None
     ) -> Any:
         if func is torch.Tensor.float:
-            func = torch.Tensor.double
-        wide = {name: _wide(value) for name, value in (kwargs or {}).items()}
-        return func(*map(_wide, args), **wide)
+            func, Widened.used = torch.Tensor.double, True
+        wide = {name: self._wide(value) for name, value in (kwargs or {}).items()}
+        return func(*map(self._wide, args), **wide)
 
-
-def _wide(value: Any) -> Any:
-    return torch.float64 if value is torch.float32 else value
+    def _wide(self, value: Any) -> Any:
+        if value is not torch.float32:
+            return value
+        Widened.used = True
+        return torch.float64
 
 
 class ModuleSide(Side):
@@ -74,6 +78,9 @@ class ModuleSide(Side):
             else:
                 made = self.module(*given.values())
         return dict(leaves(made, torch.Tensor))
+
+    def patches(self) -> List[str]:
+        return ["float32-casts-widened"] if Widened.used else []
 
     def outputs(self, train: bool, inputs: Arrays) -> Arrays:
         with torch.no_grad():

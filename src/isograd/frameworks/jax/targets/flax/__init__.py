@@ -14,6 +14,7 @@ class Flax(Operations, Layers):
     id = "flax"
     title = "Flax NNX"
     imports = ("flax", "jax", "jaxlib")
+    words = ("jax", "jnp", "nnx")
     framework = "jax"
     channels_last = True
     folder = Path(__file__).parent / "parts"

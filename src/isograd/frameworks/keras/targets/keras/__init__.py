@@ -26,6 +26,7 @@ class Keras(Chains, Layers):
     id = "keras"
     title = "Keras 3"
     imports = ("keras",)
+    words = ("keras", "layers", "ops")
     framework = "keras"
     channels_last = True
     folder = Path(__file__).parent / "parts"

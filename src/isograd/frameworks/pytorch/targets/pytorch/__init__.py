@@ -17,6 +17,7 @@ class PyTorch(Operations):
     id = "pytorch"
     title = "PyTorch"
     imports = ("torch",)
+    words = ("torch", "nn", "F")
     framework = "pytorch"
     channels_last = False
     folder = Path(__file__).parent / "parts"
