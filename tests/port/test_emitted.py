@@ -5,13 +5,17 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import port_models
 import pytest
 from port_models import GOLDEN, PORTED, REFUSED, Model
+from safetensors.numpy import load_file, save_file
 
 from isograd.emit.write import emit
+from isograd.errors import UsageError
 from isograd.port import targets
 from isograd.port.capture import Captured, RefusedError, capture, source, worker
+from isograd.port.exchange import pull, push
 from isograd.port.run import port
 from isograd.run.session import Session
 
@@ -96,3 +100,34 @@ def test_a_port_trains_alike_and_stands_alone(tmp_path: Path, name: str) -> None
         assert "isograd" not in (folder / file).read_text("utf-8")
     moved = shutil.copytree(folder, tmp_path / "moved")
     assert (moved / "weights.safetensors").stat().st_size > 0
+
+
+def test_a_checkpoint_goes_there_and_back_unchanged(tmp_path: Path) -> None:
+    for model in (PORTED[0], PORTED[5]):  # with batch norm; with a tied weight
+        result = port(model.spec, list(WHOLE), tmp_path / model.name, certificate=False)
+        for one in result.targets:
+            folder = Path(one.directory)
+            back, again = tmp_path / "back.safetensors", tmp_path / "again.safetensors"
+            names = pull(folder, folder / "weights.safetensors", back)
+            assert set(names) == set(load_file(back))
+            assert any(name.endswith("num_batches_tracked") for name in names) == (
+                model.name == "ResNet"
+            )
+            assert {"embed.weight", "head.weight"} <= set(names) or model.name != "Tied"
+            push(folder, back, again)
+            assert (folder / "weights.safetensors").read_bytes() == again.read_bytes()
+
+
+def test_a_checkpoint_that_does_not_fit_writes_nothing(tmp_path: Path) -> None:
+    result = port(PORTED[5].spec, ["flax"], tmp_path / "out", certificate=False)
+    folder = Path(result.targets[0].directory)
+    whole = load_file(folder / "weights.safetensors")
+    bad, output = tmp_path / "bad.safetensors", tmp_path / "new.safetensors"
+    for change in ({"more": np.zeros(2)}, {next(iter(whole)): np.zeros((3, 3))}):
+        save_file({**whole, **change}, bad)
+        with pytest.raises(UsageError):
+            pull(folder, bad, output)
+    bad.write_bytes(b"\x80\x04K\x01.")  # a pickle
+    with pytest.raises(UsageError):
+        pull(folder, bad, output)
+    assert not output.exists()

@@ -55,9 +55,15 @@ class Draft:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def write(
-        self, spec: Spec, captured: Captured, source: Source, target: Target, owner: Framework
+        self,
+        spec: Spec,
+        captured: Captured,
+        source: Source,
+        target: Target,
+        owner: Framework,
+        tensors: Mapping[str, Any],
     ) -> None:
-        """Everything but the certificate."""
+        """Everything but the certificate; ``tensors``: what is kept of the source's."""
         folder = self.folder
         arrays = push(read(document(source)).weights, captured.arrays)
         _write(folder / "model.py", source.text)
@@ -77,6 +83,7 @@ class Draft:
                 "spec": asdict(spec),
                 "classes": source.classes,
                 "permutations": source.permutations,
+                "tensors": tensors,
             },
         )
 

@@ -16,6 +16,7 @@ from isograd.port.capture import Captured, Refusal, RefusedError, capture, refus
 from isograd.port.certificate import Certificate
 from isograd.port.certify import certify
 from isograd.port.examples import examples
+from isograd.port.exchange import tensors
 from isograd.port.folder import Draft, document, job_of
 from isograd.port.model import Spec
 from isograd.suite.listing import Document
@@ -100,7 +101,8 @@ def _target(
     target, owner = targets.target(identifier), targets.names()[identifier]
     lines = len(source.text.splitlines())
     with Draft(folder / identifier) as draft:
-        draft.write(spec, captured, source, target, owner)
+        placed = {entry["source"] for entry in source.weights}
+        draft.write(spec, captured, source, target, owner, tensors(captured, placed))
         if not certificate:
             place = draft.keep(good=True)
             return Ported(target=identifier, status="emitted", directory=str(place), lines=lines)
