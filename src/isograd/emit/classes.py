@@ -16,6 +16,7 @@ from isograd.emit.instance import COMMA, END, ITEM, LIST, Instance, Made
 from isograd.emit.instances import Instances
 from isograd.emit.slots import Slot, fill, literal, marks, written
 from isograd.emit.target import ClassText, Form, Target
+from isograd.emit.variants import MISSING, merged
 from isograd.ir.program import Module, Program
 
 PLAIN_KINDS = (int, float, bool, str, type(None), tuple)
@@ -65,26 +66,42 @@ class Classes:
             for path in group:
                 instance = self.instances.template(path)
                 by_skeleton.setdefault(instance.skeleton, []).append(instance)
-            for members in by_skeleton.values():
+            for members in merged(list(by_skeleton.values()), self.target.identity):
+                for one in members:
+                    self.instances.templates[one.path] = one
                 self._class(members)
         root = self.instances.templates[""]
         return Emitted(self.classes, self.made[""].name, root.weights, list(self.instances.helpers))
 
     def _by_height(self) -> Iterator[list[str]]:
-        """Paths of modules that become classes: those of one class and height together."""
+        """Paths of modules that become classes: those of one class together, after all that they
+        contain. A class that contains itself comes in several parts."""
         paths = [p for p in self.program.modules if self._is_class(p)]
         heights: dict[str, int] = {}
         for path in sorted(paths, key=lambda p: -p.count(".") if p else 1):
-            prefix = f"{path}." if path else ""
-            below = [h for p, h in heights.items() if p.startswith(prefix) and p != path]
+            below = [h for p, h in heights.items() if _inside(p, path)]
             heights[path] = 1 + max(below, default=0)
-        groups: dict[tuple[int, str, str], list[str]] = {}
+        groups: dict[tuple[Any, ...], list[str]] = {}
         for path in paths:
             module = self.program.modules[path]
-            key = (heights[path], module.library, module.name)
-            groups.setdefault(key, []).append(path)
-        for key in sorted(groups, key=lambda k: k[0]):
-            yield groups[key]
+            groups.setdefault((module.library, module.name), []).append(path)
+        parts: list[list[str]] = []
+        for group in groups.values():
+            if any(_inside(one, other) for one in group for other in group):
+                for height in sorted({heights[path] for path in group}):
+                    parts.append([path for path in group if heights[path] == height])
+            else:
+                parts.append(group)
+        done: set[str] = set()
+        while parts:
+            ready = next(
+                part
+                for part in parts
+                if all(p in done for p in paths if any(_inside(p, one) for one in part))
+            )
+            parts.remove(ready)
+            done |= set(ready)
+            yield ready
 
     def _is_class(self, path: str) -> bool:
         module = self.program.modules[path]
@@ -126,7 +143,8 @@ class Classes:
             inputs=first.inputs,
             forward=[fill(line, values) for line in first.forward],
         )
-        notes = [self._agreed(one) for one in zip(*(m.notes for m in members), strict=True)]
+        told = [one.notes for one in members if any(one.notes)]
+        notes = [self._agreed(one) for one in zip(*told, strict=True)] or first.notes
         self.classes.append(EmittedClass(text, source, first.places, notes))
 
     def _agreed(self, values: tuple[str, ...]) -> str:
@@ -148,6 +166,10 @@ class Classes:
             number += 1
         self.names.add(name)
         return name
+
+
+def _inside(path: str, outer: str) -> bool:
+    return path != outer and (not outer or path.startswith(f"{outer}."))
 
 
 def _repeated(text: str) -> str:
@@ -222,19 +244,20 @@ class _Resolver:
         """What a member was made with."""
         if argument in self.own:
             return self.own[argument][member]
-        return self.known[member][argument]
+        return self.known[member].get(argument)
 
     def _text(self, place: int, slot: Slot, attribute: str) -> str:
         values = [one.slots.items[place].value for one in self.members]
-        same = all(_equal(value, values[0]) for value in values)
-        if same and not self._worth(values[0]):
-            return literal(values[0])
+        known = [value for value in values if value is not MISSING]
+        same = all(_equal(value, known[0]) for value in known)
+        if same and not self._worth(known[0]):
+            return literal(known[0])
         fitting = [c for c in self._candidates(slot, attribute, same) if self._fits(c, values)]
         if fitting:
             return self._expressed(min(fitting, key=lambda one: len(one.text)), slot)
         if same:
-            return literal(values[0])
-        return self._argument(slot, values)
+            return literal(known[0])
+        return self._argument(slot, [None if value is MISSING else value for value in values])
 
     def _worth(self, value: Any) -> bool:
         """Whether a value that never differs could be more than a coincidence."""
@@ -266,6 +289,8 @@ class _Resolver:
 
     def _fits(self, candidate: author.Bound, values: list[Any]) -> bool:
         for known, value in zip(self.known, values, strict=True):
+            if value is MISSING:
+                continue
             try:
                 if not _equal(_tupled(author.evaluate(candidate.tree, known)), value):
                     return False

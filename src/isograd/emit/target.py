@@ -85,6 +85,7 @@ class Target(ABC):
     list_of: ClassVar[str] = "[{items}]"  # a list of layers
     sequential: ClassVar[str]  # constructor of a chain: {items}
     sequential_path: ClassVar[str] = ""  # between a chain and its number: "layers."
+    identity: ClassVar[str]  # what stands in the place of a child that an instance lacks
     extra_argument: ClassVar[str] = ""  # that every constructor call gets: "rngs=rngs"
 
     def expression(self, node: Node, writer: Writer) -> Expr:

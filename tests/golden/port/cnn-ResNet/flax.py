@@ -23,28 +23,9 @@ class BatchNorm(nnx.BatchNorm):
 class BasicBlock(nnx.Module):
     """Two convolutions around a shortcut, which is projected where the shape changes."""
 
-    def __init__(self, inputs, *, rngs: nnx.Rngs):
-        self.conv1 = nnx.Conv(inputs, inputs, (3, 3), padding=1, use_bias=False, rngs=rngs)
-        self.bn1 = BatchNorm(
-            inputs, momentum=0.9, epsilon=1e-05, use_fast_variance=False, rngs=rngs
-        )
-        self.conv2 = nnx.Conv(inputs, inputs, (3, 3), padding=1, use_bias=False, rngs=rngs)
-        self.bn2 = BatchNorm(
-            inputs, momentum=0.9, epsilon=1e-05, use_fast_variance=False, rngs=rngs
-        )
-
-    def __call__(self, x):
-        out = nnx.relu(self.bn1(self.conv1(x)))
-        out = self.bn2(self.conv2(out))
-        return nnx.relu(out + x)
-
-
-class BasicBlock2(nnx.Module):
-    """Two convolutions around a shortcut, which is projected where the shape changes."""
-
-    def __init__(self, inputs, outputs, *, rngs: nnx.Rngs):
+    def __init__(self, inputs, outputs, with_shortcut, stride=1, *, rngs: nnx.Rngs):
         self.conv1 = nnx.Conv(
-            inputs, outputs, (3, 3), strides=2, padding=1, use_bias=False, rngs=rngs
+            inputs, outputs, (3, 3), strides=stride, padding=1, use_bias=False, rngs=rngs
         )
         self.bn1 = BatchNorm(
             outputs, momentum=0.9, epsilon=1e-05, use_fast_variance=False, rngs=rngs
@@ -53,9 +34,13 @@ class BasicBlock2(nnx.Module):
         self.bn2 = BatchNorm(
             outputs, momentum=0.9, epsilon=1e-05, use_fast_variance=False, rngs=rngs
         )
-        self.shortcut = nnx.Sequential(
-            nnx.Conv(inputs, outputs, (1, 1), strides=2, padding=0, use_bias=False, rngs=rngs),
-            BatchNorm(outputs, momentum=0.9, epsilon=1e-05, use_fast_variance=False, rngs=rngs),
+        self.shortcut = (
+            nnx.Sequential(
+                nnx.Conv(inputs, outputs, (1, 1), strides=2, padding=0, use_bias=False, rngs=rngs),
+                BatchNorm(outputs, momentum=0.9, epsilon=1e-05, use_fast_variance=False, rngs=rngs),
+            )
+            if with_shortcut
+            else (lambda x: x)
         )
 
     def __call__(self, x):
@@ -73,9 +58,13 @@ class ResNet(nnx.Module):
         self.norm = BatchNorm(
             width, momentum=0.9, epsilon=1e-05, use_fast_variance=False, rngs=rngs
         )
-        self.stage1 = nnx.Sequential(BasicBlock(width, rngs=rngs), BasicBlock(width, rngs=rngs))
+        self.stage1 = nnx.Sequential(
+            BasicBlock(width, width, with_shortcut=False, stride=1, rngs=rngs),
+            BasicBlock(width, width, with_shortcut=False, stride=1, rngs=rngs),
+        )
         self.stage2 = nnx.Sequential(
-            BasicBlock2(width, 2 * width, rngs=rngs), BasicBlock(2 * width, rngs=rngs)
+            BasicBlock(width, 2 * width, with_shortcut=True, stride=2, rngs=rngs),
+            BasicBlock(2 * width, 2 * width, with_shortcut=False, stride=1, rngs=rngs),
         )
         self.fc = nnx.Linear(2 * width, classes, rngs=rngs)
 

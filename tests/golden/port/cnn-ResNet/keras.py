@@ -53,33 +53,21 @@ def max_pool(x, window, strides, margin):
 class BasicBlock(layers.Layer):
     """Two convolutions around a shortcut, which is projected where the shape changes."""
 
-    def __init__(self, inputs, **kwargs):
+    def __init__(self, outputs, with_shortcut, stride=1, **kwargs):
         super().__init__(**kwargs)
-        self.conv1 = PaddedConv2D(inputs, 3, margin=1, use_bias=False)
-        self.bn1 = BatchNorm(momentum=0.9, epsilon=1e-05)
-        self.conv2 = layers.Conv2D(inputs, 3, padding="same", use_bias=False)
-        self.bn2 = BatchNorm(momentum=0.9, epsilon=1e-05)
-
-    def call(self, x):
-        out = ops.relu(self.bn1(self.conv1(x)))
-        out = self.bn2(self.conv2(out))
-        return ops.relu(out + x)
-
-
-class BasicBlock2(layers.Layer):
-    """Two convolutions around a shortcut, which is projected where the shape changes."""
-
-    def __init__(self, outputs, **kwargs):
-        super().__init__(**kwargs)
-        self.conv1 = PaddedConv2D(outputs, 3, strides=2, margin=1, use_bias=False)
+        self.conv1 = PaddedConv2D(outputs, 3, strides=stride, margin=1, use_bias=False)
         self.bn1 = BatchNorm(momentum=0.9, epsilon=1e-05)
         self.conv2 = layers.Conv2D(outputs, 3, padding="same", use_bias=False)
         self.bn2 = BatchNorm(momentum=0.9, epsilon=1e-05)
-        self.shortcut = keras.Sequential(
-            [
-                layers.Conv2D(outputs, 1, strides=2, use_bias=False),
-                BatchNorm(momentum=0.9, epsilon=1e-05),
-            ]
+        self.shortcut = (
+            keras.Sequential(
+                [
+                    layers.Conv2D(outputs, 1, strides=2, use_bias=False),
+                    BatchNorm(momentum=0.9, epsilon=1e-05),
+                ]
+            )
+            if with_shortcut
+            else layers.Identity()
         )
 
     def call(self, x):
@@ -96,8 +84,12 @@ class ResNet(keras.Model):
         super().__init__(**kwargs)
         self.stem = PaddedConv2D(width, 7, strides=2, margin=3, use_bias=False)
         self.norm = BatchNorm(momentum=0.9, epsilon=1e-05)
-        self.stage1 = keras.Sequential([BasicBlock(width), BasicBlock(width)])
-        self.stage2 = keras.Sequential([BasicBlock2(2 * width), BasicBlock(2 * width)])
+        self.stage1 = keras.Sequential(
+            [BasicBlock(width, False, stride=1), BasicBlock(width, False, stride=1)]
+        )
+        self.stage2 = keras.Sequential(
+            [BasicBlock(2 * width, True, stride=2), BasicBlock(2 * width, False, stride=1)]
+        )
         self.fc = layers.Dense(classes)
 
     def call(self, x):

@@ -10,30 +10,18 @@ import torch.nn.functional as F
 class BasicBlock(nn.Module):
     """Two convolutions around a shortcut, which is projected where the shape changes."""
 
-    def __init__(self, inputs):
+    def __init__(self, inputs, outputs, with_shortcut, stride=1):
         super().__init__()
-        self.conv1 = nn.Conv2d(inputs, inputs, 3, padding=1, bias=False)
-        self.bn1 = nn.BatchNorm2d(inputs)
-        self.conv2 = nn.Conv2d(inputs, inputs, 3, padding=1, bias=False)
-        self.bn2 = nn.BatchNorm2d(inputs)
-
-    def forward(self, x):
-        out = F.relu(self.bn1(self.conv1(x)))
-        out = self.bn2(self.conv2(out))
-        return F.relu(out + x)
-
-
-class BasicBlock2(nn.Module):
-    """Two convolutions around a shortcut, which is projected where the shape changes."""
-
-    def __init__(self, inputs, outputs):
-        super().__init__()
-        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride=2, padding=1, bias=False)
+        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride=stride, padding=1, bias=False)
         self.bn1 = nn.BatchNorm2d(outputs)
         self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1, bias=False)
         self.bn2 = nn.BatchNorm2d(outputs)
-        self.shortcut = nn.Sequential(
-            nn.Conv2d(inputs, outputs, 1, stride=2, bias=False), nn.BatchNorm2d(outputs)
+        self.shortcut = (
+            nn.Sequential(
+                nn.Conv2d(inputs, outputs, 1, stride=2, bias=False), nn.BatchNorm2d(outputs)
+            )
+            if with_shortcut
+            else nn.Identity()
         )
 
     def forward(self, x):
@@ -51,8 +39,14 @@ class ResNet(nn.Module):
         self.stem = nn.Conv2d(3, width, 7, stride=2, padding=3, bias=False)
         self.norm = nn.BatchNorm2d(width)
         self.pool = nn.MaxPool2d(3, stride=2, padding=1)
-        self.stage1 = nn.Sequential(BasicBlock(width), BasicBlock(width))
-        self.stage2 = nn.Sequential(BasicBlock2(width, 2 * width), BasicBlock(2 * width))
+        self.stage1 = nn.Sequential(
+            BasicBlock(width, width, with_shortcut=False, stride=1),
+            BasicBlock(width, width, with_shortcut=False, stride=1),
+        )
+        self.stage2 = nn.Sequential(
+            BasicBlock(width, 2 * width, with_shortcut=True, stride=2),
+            BasicBlock(2 * width, 2 * width, with_shortcut=False, stride=1),
+        )
         self.avgpool = nn.AdaptiveAvgPool2d(1)
         self.fc = nn.Linear(2 * width, classes)
 

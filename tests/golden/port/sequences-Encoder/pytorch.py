@@ -18,18 +18,6 @@ class Linear(nn.Module):
         return F.linear(input, self.weight, self.bias)
 
 
-class LayerNorm(nn.Module):
-    """Applies Layer Normalization over a mini-batch of inputs."""
-
-    def __init__(self):
-        super().__init__()
-        self.weight = nn.Parameter(torch.ones(16))
-        self.bias = nn.Parameter(torch.zeros(16))
-
-    def forward(self, input):
-        return F.layer_norm(input, (16,), self.weight, self.bias, eps=1e-05)
-
-
 class MultiheadAttention(nn.Module):
     """Allows the model to jointly attend to information from different representation subspaces."""
 
@@ -67,6 +55,18 @@ class MultiheadAttention(nn.Module):
             .reshape(query.shape[1], query.shape[0], 16)
             .transpose(0, 1)
         )
+
+
+class LayerNorm(nn.Module):
+    """Applies Layer Normalization over a mini-batch of inputs."""
+
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(16))
+        self.bias = nn.Parameter(torch.zeros(16))
+
+    def forward(self, input):
+        return F.layer_norm(input, (16,), self.weight, self.bias, eps=1e-05)
 
 
 class TransformerEncoderLayer(nn.Module):

@@ -19,6 +19,7 @@ class Flax(Operations, Layers):
     channels_last = True
     folder = Path(__file__).parent / "parts"
     list_of = "nnx.List([{items}])"
+    identity = "(lambda x: x)"
     sequential = "nnx.Sequential({items})"
     sequential_path = "layers."
     extra_argument = "rngs=rngs"

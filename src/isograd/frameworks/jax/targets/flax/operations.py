@@ -370,7 +370,8 @@ class Operations(Shapes):
             raise UnsupportedError("unscaled_drop_path")
         x = w.operand(node.inputs[0]).text
         axes = tuple(range(1, node.types[0].rank))
-        make = f"nnx.Dropout({w.slot(a['rate'], 'rate')}, broadcast_dims={axes}, rngs=rngs)"
+        rate, dims = w.slot(a["rate"], "rate"), w.slot(axes, "broadcast_dims")
+        make = f"nnx.Dropout({rate}, broadcast_dims={dims}, rngs=rngs)"
         return Expr(f"{w.part('drop', make)}({x})")
 
     def op_dropout(self, node: Node, w: Writer) -> Expr:

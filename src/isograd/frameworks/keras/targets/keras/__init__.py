@@ -32,6 +32,7 @@ class Keras(Chains, Layers):
     folder = Path(__file__).parent / "parts"
     size_of = "ops.shape({x})[{axis}]"
     list_of = "[{items}]"
+    identity = "layers.Identity()"
     sequential = "keras.Sequential([{items}])"
     sequential_path = "layers."
     extra_argument = ""

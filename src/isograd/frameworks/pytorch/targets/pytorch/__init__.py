@@ -22,6 +22,7 @@ class PyTorch(Operations):
     channels_last = False
     folder = Path(__file__).parent / "parts"
     list_of = "nn.ModuleList([{items}])"
+    identity = "nn.Identity()"
     sequential = "nn.Sequential({items})"
 
     def layer(self, module: Module, writer: Writer) -> Layer | None:
