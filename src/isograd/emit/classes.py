@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from isograd.emit import author
-from isograd.emit.instance import COMMA, END, ITEM, LIST, Instance, Made
+from isograd.emit.instance import Instance, Made
 from isograd.emit.instances import Instances
 from isograd.emit.slots import Slot, fill, literal, marks, written
 from isograd.emit.target import ClassText, Form, Target
@@ -118,7 +118,7 @@ class Classes:
         values = resolver.resolve()
         name = self._name(source.name)
         first = members[0]
-        init = [_repeated(fill(line, values)).replace("(, ", "(") for _, line in first.init]
+        init = [fill(line, values).replace("(, ", "(") for _, line in first.init]
         kept = [f"self.{argument} = {argument}" for argument in resolver.in_forward]
         is_root = first.path == ""
         parameters = []
@@ -170,25 +170,6 @@ class Classes:
 
 def _inside(path: str, outer: str) -> bool:
     return path != outer and (not outer or path.startswith(f"{outer}."))
-
-
-def _repeated(text: str) -> str:
-    """Lists with their marks become source: equal elements as a comprehension."""
-    while LIST in text:
-        start = text.rindex(LIST)
-        end = text.index(END, start)
-        inner = text[start + 1 : end]
-        star = COMMA in inner
-        count, _, rest = inner.partition(COMMA if star else ITEM)
-        items = rest.split(ITEM)
-        # Constructors differ by nature; functions need no repetition.
-        if len(items) > 2 and len(set(items)) == 1 and "(" in items[0]:
-            listed = f"{items[0]} for _ in range({count})"
-            listed = f"*[{listed}]" if star else listed
-        else:
-            listed = ", ".join(items)
-        text = text[:start] + listed + text[end + 1 :]
-    return text
 
 
 def _plain_arguments(module: Module) -> dict[str, Any]:

@@ -6,8 +6,6 @@ from typing import Any
 from isograd.emit.slots import Slots
 from isograd.emit.target import Form
 
-LIST, ITEM, COMMA, END = "⟨", "¦", "‖", "⟩"  # marks of lists in templates
-
 
 @dataclass
 class Instance:

@@ -3,12 +3,14 @@
 Bottom up: a module's own classes first, so that its constructor can hand them their arguments.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from isograd.emit.config import Config, combined, formed
 from isograd.emit.forwards import Forwards
-from isograd.emit.instance import COMMA, END, ITEM, LIST, Instance, Refused
+from isograd.emit.instance import Instance, Refused
 from isograd.emit.slots import Slot, fill
 from isograd.emit.target import PLAIN, UnsupportedError, tupled
 from isograd.ir.program import Call
@@ -128,33 +130,40 @@ class Instances(Forwards):
 
     def _make_several(self, instance: Instance, path: str, attribute: str, kind: str) -> str | None:
         module = self.program.modules[path]
+        if module.role == "dict":
+            raise Refused("module_dict", {"name": path}, self._place(path))
+        makers: list[Callable[[], str | None]] = []
         if kind == "chain":
-            items = [
-                self._link(instance, path, item, attribute) for item in self.calls[path][0].body
-            ]
-            return self.target.sequential.format(items=", ".join(items))
-        texts = []
+            for item in self.calls[path][0].body:
+                makers.append(partial(self._link, instance, path, item, attribute))
+            return self._listed(instance, self.target.sequential, makers)
         for child in module.children:
             inner = f"{path}.{child}"
             if self.program.modules[inner].first != inner:
                 raise Refused("shared_module", {"name": inner}, None)
-            text = self._make(instance, inner, attribute)
-            if text is None and self.kind(inner) == "inline":
-                text = "None"
-            if text is None:
-                text = "None"
-            texts.append((child, text))
-        if all(text == "None" for _, text in texts):
+            makers.append(partial(self._make, instance, inner, attribute))
+        if all(self.kind(f"{path}.{child}") in ("inline", "absent") for child in module.children):
             return None
-        if module.role == "dict":
-            raise Refused("module_dict", {"name": path}, self._place(path))
-        return self._listed(instance, self.target.list_of, [text for _, text in texts])
+        return self._listed(instance, self.target.list_of, makers)
 
-    def _listed(self, instance: Instance, form: str, items: list[str], star: bool = False) -> str:
-        """A list whose equal neighbours can be told as one repetition once slots are filled."""
-        count = instance.slots.mark(Slot(len(items), "depth"))
-        inner = f"{LIST}{count}{COMMA if star else ITEM}{ITEM.join(items)}{END}"
-        return form.replace("{items}", inner)
+    def _listed(self, instance: Instance, form: str, makers: list[Callable[[], str | None]]) -> str:
+        """A list of children. Those that are made alike are told once, with their number."""
+        slots = instance.slots.items
+        made: list[tuple[str, list[Slot]]] = []
+        begin = len(slots)
+        for maker in makers:
+            start = len(slots)
+            text = maker() or "None"
+            made.append((text, slots[start:]))
+        first = made[0] if made else ("", [])
+        alike = len(made) > 2 and "(" in first[0] and all(_alike(first, one) for one in made)
+        if alike:
+            del slots[begin + len(first[1]) :]
+            count = instance.slots.mark(Slot(len(made), "depth"))
+            inner = f"{first[0]} for _ in range({count})"
+            starred = "[{items}]" not in form
+            return form.replace("{items}", f"*[{inner}]" if starred else inner)
+        return form.replace("{items}", ", ".join(text for text, _ in made))
 
     def _link(self, instance: Instance, path: str, item: Any, attribute: str) -> str:
         """One element of a chain: a layer, an instance of a class, or a function."""
@@ -167,3 +176,11 @@ class Instances(Forwards):
             return self.target.function(node, writer)
         except UnsupportedError as error:
             raise Refused(error.code, error.details, node.place) from error
+
+
+def _alike(one: tuple[str, list[Slot]], other: tuple[str, list[Slot]]) -> bool:
+    """Whether two elements differ in nothing: the same text but for marks, the same values."""
+    blank = [""] * 10_000
+    same = fill(one[0], blank) == fill(other[0], blank)
+    values = [[(s.value, s.hint, s.prefix) for s in slots] for _, slots in (one, other)]
+    return same and values[0] == values[1]
