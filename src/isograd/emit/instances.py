@@ -156,7 +156,7 @@ class Instances(Forwards):
             text = maker() or "None"
             made.append((text, slots[start:]))
         first = made[0] if made else ("", [])
-        alike = len(made) > 2 and "(" in first[0] and all(_alike(first, one) for one in made)
+        alike = len(made) > 1 and "(" in first[0] and all(_alike(first, one) for one in made)
         if alike:
             del slots[begin + len(first[1]) :]
             count = instance.slots.mark(Slot(len(made), "depth"))

@@ -28,7 +28,7 @@ def merged(groups: list[list[Instance]], identity: str) -> list[list[Instance]]:
         lacking: dict[str, None] = {}
         joined: list[tuple[list[Instance], _Match]] = []
         for group in left:
-            match = _match(base[0], group[0])
+            match = _match(base[0], group[0], identity)
             if match is None:
                 rest.append(group)
             else:
@@ -57,10 +57,16 @@ class _Match:
     slots: dict[int, int]  # slots of the longer one -> those of the shorter one
 
 
-def _match(base: Instance, other: Instance) -> _Match | None:
+def _match(base: Instance, other: Instance, identity: str) -> _Match | None:
     ours, theirs = dict(base.init), dict(other.init)
     if len(ours) != len(base.init) or len(theirs) != len(other.init):
         return None
+    # An identity that is never called is a child that is lacking.
+    theirs = {
+        name: line
+        for name, line in theirs.items()
+        if line == ours.get(name) or line != f"self.{name} = {identity}"
+    }
     if not set(theirs) <= set(ours) or base.inputs != other.inputs or base.sizes != other.sizes:
         return None
     slots: dict[int, int] = {}

@@ -59,8 +59,7 @@ class ResNet(nnx.Module):
             width, momentum=0.9, epsilon=1e-05, use_fast_variance=False, rngs=rngs
         )
         self.stage1 = nnx.Sequential(
-            BasicBlock(width, width, with_shortcut=False, stride=1, rngs=rngs),
-            BasicBlock(width, width, with_shortcut=False, stride=1, rngs=rngs),
+            *[BasicBlock(width, width, with_shortcut=False, stride=1, rngs=rngs) for _ in range(2)]
         )
         self.stage2 = nnx.Sequential(
             BasicBlock(width, 2 * width, with_shortcut=True, stride=2, rngs=rngs),

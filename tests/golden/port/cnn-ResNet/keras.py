@@ -84,9 +84,7 @@ class ResNet(keras.Model):
         super().__init__(**kwargs)
         self.stem = PaddedConv2D(width, 7, strides=2, margin=3, use_bias=False)
         self.norm = BatchNorm(momentum=0.9, epsilon=1e-05)
-        self.stage1 = keras.Sequential(
-            [BasicBlock(width, False, stride=1), BasicBlock(width, False, stride=1)]
-        )
+        self.stage1 = keras.Sequential([BasicBlock(width, False, stride=1) for _ in range(2)])
         self.stage2 = keras.Sequential(
             [BasicBlock(2 * width, True, stride=2), BasicBlock(2 * width, False, stride=1)]
         )

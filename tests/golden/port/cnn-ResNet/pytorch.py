@@ -40,8 +40,7 @@ class ResNet(nn.Module):
         self.norm = nn.BatchNorm2d(width)
         self.pool = nn.MaxPool2d(3, stride=2, padding=1)
         self.stage1 = nn.Sequential(
-            BasicBlock(width, width, with_shortcut=False, stride=1),
-            BasicBlock(width, width, with_shortcut=False, stride=1),
+            *[BasicBlock(width, width, with_shortcut=False, stride=1) for _ in range(2)]
         )
         self.stage2 = nn.Sequential(
             BasicBlock(width, 2 * width, with_shortcut=True, stride=2),

@@ -79,9 +79,7 @@ class TransformerEncoder(nnx.Module):
     """TransformerEncoder is a stack of N encoder layers."""
 
     def __init__(self, *, rngs: nnx.Rngs):
-        self.layers = nnx.List(
-            [TransformerEncoderLayer(rngs=rngs), TransformerEncoderLayer(rngs=rngs)]
-        )
+        self.layers = nnx.List([TransformerEncoderLayer(rngs=rngs) for _ in range(2)])
 
     def __call__(self, src):
         for layer in self.layers:

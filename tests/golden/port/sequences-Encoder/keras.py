@@ -97,7 +97,7 @@ class TransformerEncoder(layers.Layer):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.layers = [TransformerEncoderLayer(), TransformerEncoderLayer()]
+        self.layers = [TransformerEncoderLayer() for _ in range(2)]
 
     def call(self, src):
         for layer in self.layers:

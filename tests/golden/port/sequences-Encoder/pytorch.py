@@ -93,7 +93,7 @@ class TransformerEncoder(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.layers = nn.ModuleList([TransformerEncoderLayer(), TransformerEncoderLayer()])
+        self.layers = nn.ModuleList([TransformerEncoderLayer() for _ in range(2)])
 
     def forward(self, src):
         for layer in self.layers:
