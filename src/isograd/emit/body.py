@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from isograd.emit.author import Statement, aliases
+from isograd.emit.config import access
 from isograd.emit.slots import Slot, Slots
 from isograd.emit.target import ATOM, Expr, Target, UnsupportedError, tupled
 from isograd.ir.program import Dim, Operand, Program, Ref, Size, Type, Weight
@@ -377,7 +378,8 @@ class Body:
         if given.text != variable:
             self._line(f"{variable} = {given.text}", first.statement)
         whole = self._whole(base, start, len(run))
-        over = f"self.{base}" if whole else f"self.{base}[{start}:{start + len(run)}]"
+        over = access(base, self.target.attribute)
+        over = over if whole else f"{over}[{start}:{start + len(run)}]"
         loop = first.statement.loop if first.statement else ""
         element = _safe(loop) if loop.isidentifier() else _singular(base)
         needed = self.left.get(self.held.get(element, ""), 0) > 0

@@ -51,11 +51,11 @@ def main_node(call: Call) -> Node | None:
     return nodes[0] if len(nodes) == 1 else None
 
 
-def access(relative: str) -> str:
-    """The expression of a descendant: ``self.blocks[0].norm``."""
+def access(relative: str, rename: Callable[[str], str]) -> str:
+    """The expression of a descendant: ``self.blocks[0].norm``; ``rename``: of the target."""
     text = "self"
     for part in relative.split("."):
-        text += f"[{part}]" if part.isdigit() else f".{part}"
+        text += f"[{part}]" if part.isdigit() else f".{rename(part)}"
     return text
 
 

@@ -170,7 +170,9 @@ class Forwards(Kinds):
         def render(body: Body) -> Expr:
             texts = [body.operand(value).text for value in values]
             texts += [f"{name}={body.size(Size(name))}" for name in told]
-            return Expr(form.format(layer=access(relative), inputs=", ".join(texts)))
+            return Expr(
+                form.format(layer=access(relative, self.target.attribute), inputs=", ".join(texts))
+            )
 
         node = first_node(call)
         return Item(
@@ -208,14 +210,16 @@ class Forwards(Kinds):
         relative = path[len(prefix) :]
         owner, _, name = relative.rpartition(".")
         tensor = self.program.tensors[path]
+        own = self.target.attribute(name)
         if not owner:
-            return Expr(self.target.weight(f"self.{name}", name, tensor))
+            return Expr(self.target.weight(f"self.{own}", name, tensor))
         holder = f"{prefix}{owner}"
+        holder_text = access(owner, self.target.attribute)
         if self.kind(holder) == "layer":
             variable, form = self.target.layer_weight(self.program.modules[holder], name)
             if form != PLAIN:
                 raise UnsupportedError("foreign_weight", name=path)
-            return Expr(self.target.weight(f"{access(owner)}.{variable}", name, tensor))
+            return Expr(self.target.weight(f"{holder_text}.{variable}", name, tensor))
         if self.kind(holder) == "class":
-            return Expr(self.target.weight(f"{access(owner)}.{name}", name, tensor))
+            return Expr(self.target.weight(f"{holder_text}.{own}", name, tensor))
         raise UnsupportedError("foreign_weight", name=path)

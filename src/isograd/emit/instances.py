@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from isograd.emit.config import Config, combined, formed
+from isograd.emit.config import Config, access, combined, formed
 from isograd.emit.forwards import Forwards
 from isograd.emit.instance import Instance, Refused
 from isograd.emit.slots import Slot, fill
@@ -42,10 +42,11 @@ class Instances(Forwards):
         writer = Config(self.program, instance.slots, self._need)
         sizes = tupled([writer.size(size) if size != 1 else "1" for size in shape])
         mean, deviation = self.spreads.get(path, (0.0, 0.0))
-        for line in self.target.make_weight(name, tensor, sizes, mean, deviation):
+        own = self.target.attribute(name)
+        for line in self.target.make_weight(own, tensor, sizes, mean, deviation):
             instance.init.append((name, line))
         instance.drawn[name] = f"{tensor.kind} {tensor.type.dtype} {sizes} {tensor.trainable}"
-        instance.weights[path] = (name, form)
+        instance.weights[path] = (own, form)
 
     def _child(self, instance: Instance, child: str) -> None:
         path = f"{instance.path}.{child}" if instance.path else child
@@ -55,7 +56,8 @@ class Instances(Forwards):
             return
         text = self._make(instance, path, child)
         if text is not None:
-            instance.init.append((child, f"self.{child} = {text}"))
+            name = self.target.attribute(child)
+            instance.init.append((child, f"self.{name} = {text}"))
 
     def _alias(self, instance: Instance, child: str, first: str) -> None:
         prefix = f"{instance.path}." if instance.path else ""
@@ -64,7 +66,9 @@ class Instances(Forwards):
                 return
             raise Refused("shared_module", {"name": child}, None)
         if self.kind(first) in ("class", "layer", "chain"):
-            instance.init.append((child, f"self.{child} = self.{first[len(prefix) :]}"))
+            name = self.target.attribute(child)
+            other = access(first[len(prefix) :], self.target.attribute)
+            instance.init.append((child, f"self.{name} = {other}"))
 
     def _make(self, instance: Instance, path: str, attribute: str) -> str | None:
         """The expression that makes a child; None: it needs none."""
@@ -102,6 +106,8 @@ class Instances(Forwards):
             at = f"{at}.{part}" if at else part
             if holder != instance.path and self.kind(holder) == "chain":
                 part = f"{self.target.sequential_path}{self._chain_index(holder, part)}"
+            else:
+                part = self.target.attribute(part)
             parts.append(part)
         return ".".join(parts)
 

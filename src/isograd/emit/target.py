@@ -158,6 +158,10 @@ class Target(ABC):
         """A file that stands beside the model, from the target's folder."""
         return (self.folder / f"{name}.py").read_text(encoding="utf-8")
 
+    def attribute(self, name: str) -> str:
+        """How an attribute of the author's is called here: some names are the target's own."""
+        return name
+
     @property
     def taken(self) -> set[str]:
         """Names that the module's own functions, classes and imports have."""

@@ -38,6 +38,10 @@ class Keras(Chains, Layers):
     extra_argument = ""
     root = ""  # the class that the header was last asked for: a model, where others are layers
 
+    def attribute(self, name: str) -> str:
+        """Layers have properties of these names; a layer stored under one is lost."""
+        return f"{name}_" if name in ("input", "metrics", "output", "path") else name
+
     def weight(self, path: str, name: str, tensor: Tensor) -> str:
         return path
 
