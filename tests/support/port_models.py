@@ -31,6 +31,7 @@ class Model:
 PORTED = [
     Model("cnn", "ResNet", ("x: float32[batch, 3, 32, 32]",)),
     Model("cnn", "LeNet", ("image: float32[batch, 1, 28, 28]",)),
+    Model("exotic", "Exotic", ("image: float32[batch, 3, 8, 8]", "mask: bool[batch, 16]")),
     Model("sequences", "Tagger", (TOKENS,)),
     Model("sequences", "Sorter", (TOKENS,)),
     Model("sequences", "Encoder", (TOKENS,)),

@@ -1,5 +1,6 @@
 """The forward method of a template: what is called with what, under which names."""
 
+from dataclasses import replace
 from typing import Any
 
 from isograd.emit import author
@@ -8,7 +9,7 @@ from isograd.emit.config import access, main_node, refs_of
 from isograd.emit.flow import first_node
 from isograd.emit.instance import Instance, Refused
 from isograd.emit.kinds import Kinds
-from isograd.emit.slots import Slots
+from isograd.emit.slots import Slots, marks
 from isograd.emit.target import PLAIN, Expr, UnsupportedError
 from isograd.ir.program import Call, Module, Node, Operand, Ref, Size, Weight
 
@@ -65,6 +66,8 @@ class Forwards(Kinds):
     def _part(self, instance: Instance, hint: str, make: str) -> str:
         """A part that the author's class does not have, such as the layer of a function that is
         random or keeps state; its name."""
+        for mark in marks(make):  # they stand in the constructor now
+            instance.slots.items[mark] = replace(instance.slots.items[mark], forward=False)
         taken = {name for name, _ in instance.init}
         name, number = hint, 2
         while name in taken or hasattr(self.program.modules[instance.path], name):

@@ -273,7 +273,8 @@ class _Graph:
                 found = mask or second
                 assert found is not None
                 x = self.value(other if mask else source)
-                attributes = {"rate": 1 - found["keep"], "scaled": found["scaled"]}
+                rate = float(f"{1 - found['keep']:.12g}")  # as it was written, before 1 - rate
+                attributes = {"rate": rate, "scaled": found["scaled"]}
                 types = self._types(raw["outputs"])
                 self._add(
                     Node("drop_path", [x], attributes, [raw["name"]], types, self._frames(raw)), raw

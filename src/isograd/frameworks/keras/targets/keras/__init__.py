@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from isograd.emit.target import PLAIN, ClassText, Form, UnsupportedError
+from isograd.emit.target import PLAIN, ClassText, Form, UnsupportedError, docstring
 from isograd.frameworks.keras.targets.keras.chains import Chains
 from isograd.frameworks.keras.targets.keras.layers import LINEAR, Layers
 from isograd.ir.program import Module, Tensor
@@ -77,7 +77,7 @@ class Keras(Chains, Layers):
         base = "keras.Model" if made.name == self.root else "layers.Layer"
         lines = [f"class {made.name}({base}):"]
         if made.document:
-            lines += [f'    """{_escaped(made.document)}"""', ""]
+            lines += [f"    {docstring(made.document)}", ""]
         matches = [_PROPERTIES[base].match(line) for line in made.init]
         hidden = [match[1] for match in matches if match]
         if hidden:
@@ -88,7 +88,11 @@ class Keras(Chains, Layers):
         lines += [f"    def __init__({', '.join(['self', *parameters, '**kwargs'])}):"]
         lines += ["        super().__init__(**kwargs)"]
         lines += [f"        {_visible(line, names)}" for line in made.init]
-        lines += ["", f"    def call({', '.join(['self', *made.inputs])}):"]
+        if not made.forward:
+            return lines
+        asked = any("training=training" in line for line in made.forward)
+        inputs = [*made.inputs, *(["training=None"] if asked else [])]
+        lines += ["", f"    def call({', '.join(['self', *inputs])}):"]
         local = [name for line in made.forward for name in _bound(line)]
         lines += [f"        {_visible(line, [*made.inputs, *local])}" for line in made.forward]
         return lines
@@ -123,10 +127,6 @@ def _visible(line: str, names: list[str]) -> str:
         if name in names:
             line = pattern.sub(f"keras.{name}.", line)
     return line
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
 TARGET = Keras()

@@ -69,7 +69,14 @@ class Functions(Target):
         return Expr(f"{function}({', '.join(parts)})")
 
     def op_batch_norm(self, node: Node, w: Writer) -> Expr:
-        raise UnsupportedError("functional_batch_norm")
+        a = node.attributes
+        if a["training"] == "always" or node.inputs[3] is None:
+            raise UnsupportedError("batch_statistics")
+        parts = ["None" if v is None else w.operand(v).text for v in node.inputs]
+        momentum = w.slot(float(f"{1 - a['momentum']:.12g}"), "momentum")
+        parts += [f"momentum={momentum}", f"epsilon={w.slot(a['epsilon'], 'epsilon')}"]
+        parts.append(f"training={'training' if a['training'] == 'mode' else 'False'}")
+        return Expr(f"{w.need('batch_norm')}({', '.join(parts)})")
 
     def _norm(self, function: str, node: Node, w: Writer) -> Expr:
         if len(node.attributes["axes"]) != 1:
