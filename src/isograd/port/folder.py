@@ -41,9 +41,7 @@ class Draft:
 
     def __init__(self, place: Path) -> None:
         """``place``: DIR/<target>; `UsageError` where it holds something that is not ours."""
-        for taken in (place, wrong(place)):
-            if taken.exists() and not (taken / MARKER).exists():
-                raise UsageError(text("port.foreign_folder", path=taken))
+        free(place)
         self.place = place
         place.parent.mkdir(parents=True, exist_ok=True)
         self.folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
@@ -111,6 +109,13 @@ class Draft:
         self.folder.rename(place)
         place.chmod(0o755)
         return place
+
+
+def free(place: Path) -> None:
+    """`UsageError` where ``place`` holds something that is not ours."""
+    for taken in (place, wrong(place)):
+        if taken.exists() and not (taken / MARKER).exists():
+            raise UsageError(text("port.foreign_folder", path=taken))
 
 
 def wrong(place: Path) -> Path:

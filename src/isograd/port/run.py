@@ -17,7 +17,7 @@ from isograd.port.certificate import Certificate
 from isograd.port.certify import certify
 from isograd.port.examples import examples
 from isograd.port.exchange import tensors
-from isograd.port.folder import Draft, document, job_of
+from isograd.port.folder import Draft, document, free, job_of
 from isograd.port.model import Spec
 from isograd.suite.listing import Document
 
@@ -70,6 +70,8 @@ def port(
 ) -> PortResult:
     """Capture, emit and prove. A refusal of the model refuses every target; one target's does not
     touch the others. Nothing is written for a target that is refused."""
+    for one in wanted:
+        free(folder / one)
     watch("", "capture")
     try:
         captured = capture(spec)
