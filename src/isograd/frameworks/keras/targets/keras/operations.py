@@ -248,6 +248,13 @@ class Operations(Target):
         x, indices = (w.operand(value).text for value in node.inputs)
         return Expr(f"ops.take({x}, {indices}, axis={node.attributes['axis']})")
 
+    def op_index(self, node: Node, w: Writer) -> Expr:
+        parts = [w.operand(value).text for value in node.inputs]
+        first = node.attributes["axes"][0]
+        if first:
+            parts.append(f"axis={first}")
+        return Expr(f"{w.need('index')}({', '.join(parts)})")
+
     def op_take_along(self, node: Node, w: Writer) -> Expr:
         x, indices = (w.operand(value).text for value in node.inputs)
         return Expr(f"ops.take_along_axis({x}, {indices}, axis={node.attributes['axis']})")

@@ -66,7 +66,7 @@ class Pooling(Target):
         if a["method"] == "nearest":
             factors = [new // old for old, new in zip(before, after, strict=True)]
             if [f * old for f, old in zip(factors, before, strict=True)] != after:
-                raise UnsupportedError("nearest_resize")
+                return self._resized(node, w, x, after)
             for axis, factor in enumerate(factors, start=1):
                 if factor != 1:
                     x = f"ops.repeat({x}, {factor}, axis={axis})"
@@ -75,10 +75,20 @@ class Pooling(Target):
             old * s == new for old, s, new in zip(before, a["scale"], after, strict=True)
         )
         if a["method"] != "linear" or not (scaled or a["align_corners"]):
-            raise UnsupportedError("resize_method", method=a["method"])
+            return self._resized(node, w, x, after)
         more = ", align_corners=True" if a["align_corners"] else ""
         size = tupled(w.slot(one, "size") for one in after)
         return Expr(f"{w.need('linear_resize')}({x}, {size}{more})")
+
+    def _resized(self, node: Node, w: Writer, x: str, after: list[int]) -> Expr:
+        """By a function that has all methods."""
+        a = node.attributes
+        parts = [x, tupled(w.slot(one, "size") for one in after), f'"{a["method"]}"']
+        if a["align_corners"]:
+            parts.append("align_corners=True")
+        if a["scale"]:
+            parts.append(f"scale={a['scale']}")
+        return Expr(f"{w.need('resize')}({', '.join(parts)})")
 
 
 def sizes(node: Node, w: Writer) -> tuple[list[int], list[int]] | None:
