@@ -5,7 +5,7 @@ Shared by the source (``originals.py``) and by an emitted module (``ported.py``)
 
 import inspect
 from contextlib import nullcontext
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Set, Tuple
 
 import numpy as np
 import torch
@@ -16,23 +16,28 @@ from isograd_worker.side import Arrays, Side, fitting, leaves, walk
 
 
 class Widened(TorchFunctionMode):
-    """Casts to float32 that a model asks for by name (some norms and rotary embeddings do) go to
-    float64 instead, so that a run in float64 is one throughout."""
+    """A run in float64 is one throughout. Casts to float32 that a model asks for by name (some norms
+    and rotary embeddings do) go to float64; PyTorch's hard sigmoid, whose derivative is a sixth in
+    float32 even for float64, is computed from parts that are exact."""
 
-    used = False
+    used: Set[str] = set()
 
     def __torch_function__(
         self, func: Any, types: Any, args: Tuple[Any, ...] = (), kwargs: Any = None
     ) -> Any:
         if func is torch.Tensor.float:
-            func, Widened.used = torch.Tensor.double, True
+            func = torch.Tensor.double
+            Widened.used.add("float32-casts-widened")
+        elif getattr(func, "__name__", "") in ("hardsigmoid", "hardsigmoid_"):
+            Widened.used.add("hard-sigmoid-float64")
+            return torch.nn.functional.relu6(args[0] + 3) / 6
         wide = {name: self._wide(value) for name, value in (kwargs or {}).items()}
         return func(*map(self._wide, args), **wide)
 
     def _wide(self, value: Any) -> Any:
         if value is not torch.float32:
             return value
-        Widened.used = True
+        Widened.used.add("float32-casts-widened")
         return torch.float64
 
 
@@ -80,7 +85,7 @@ class ModuleSide(Side):
         return dict(leaves(made, torch.Tensor))
 
     def patches(self) -> List[str]:
-        return ["float32-casts-widened"] if Widened.used else []
+        return sorted(Widened.used)
 
     def outputs(self, train: bool, inputs: Arrays) -> Arrays:
         with torch.no_grad():
