@@ -5,7 +5,7 @@ Shared by the source (``originals.py``) and by an emitted module (``ported.py``)
 
 import inspect
 from contextlib import nullcontext
-from typing import Any, Dict, List, Set, Tuple
+from typing import Any, ClassVar, Dict, List, Set, Tuple
 
 import numpy as np
 import torch
@@ -16,11 +16,11 @@ from isograd_worker.side import Arrays, Side, fitting, leaves, walk
 
 
 class Widened(TorchFunctionMode):
-    """A run in float64 is one throughout. Casts to float32 that a model asks for by name (some norms
-    and rotary embeddings do) go to float64; PyTorch's hard sigmoid, whose derivative is a sixth in
-    float32 even for float64, is computed from parts that are exact."""
+    """A run in float64 is one throughout. Casts to float32 that a model asks for by name (some
+    norms and rotary embeddings do) go to float64; PyTorch's hard sigmoid, whose derivative is a
+    sixth in float32 even for float64, is computed from parts that are exact."""
 
-    used: Set[str] = set()
+    used: ClassVar[Set[str]] = set()  # of this process
 
     def __torch_function__(
         self, func: Any, types: Any, args: Tuple[Any, ...] = (), kwargs: Any = None
