@@ -14,8 +14,7 @@ import pytest
 from numpy.typing import NDArray
 from torch_calls import Call, calls
 
-from isograd.frameworks.pytorch.source import layers as layers  # registers its rules
-from isograd.frameworks.pytorch.source.aten import RULES
+from isograd.frameworks.pytorch.source.rules import RULES
 from isograd.ir.catalogue import OPERATIONS
 from isograd.ir.program import Operand, Type, Weight
 from isograd.ir.reference import evaluate, run

@@ -195,8 +195,6 @@ def _adaptive(op: str, rank: int) -> Rule:
             raise NotPortableError("symbolic_pool")
         if reader.type_of(a["self"]).shape == types[0].shape:
             return reader.value(a["self"])
-        if len(types) > 1:
-            raise NotPortableError("unsupported", operation="adaptive_max_pool with indices")
         return op, [reader.value(a["self"])], {"size": size}
 
     return made

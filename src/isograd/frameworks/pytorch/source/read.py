@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from isograd.frameworks.pytorch.source import layers as layers  # registers its rules
-from isograd.frameworks.pytorch.source import shapes as shapes
-from isograd.frameworks.pytorch.source.aten import RULES, NotPortableError
+from isograd.frameworks.pytorch.source.aten import NotPortableError
 from isograd.frameworks.pytorch.source.declared import input_of, module_of, tensor_of
 from isograd.frameworks.pytorch.source.reconcile import reconcile
 from isograd.frameworks.pytorch.source.refusals import Refusal, RefusedError
+from isograd.frameworks.pytorch.source.rules import RULES
+from isograd.ir.catalogue import OPERATIONS
 from isograd.ir.program import (
     Call,
     Node,
@@ -188,9 +188,12 @@ class _Graph:
             op, operands, attributes = made
             several = isinstance(raw["outputs"], list)
             results = [f"{name}_{n}" for n in range(len(types))] if several else [name]
-            node = Node(op, operands, attributes, results, types, self._frames(raw))
+            kept = OPERATIONS[op].results or len(results)
+            node = Node(op, operands, attributes, results[:kept], types[:kept], self._frames(raw))
             self._add(node, raw)
-            self.values[name] = [Ref(r) for r in results] if several else Ref(name)
+            # Results that the operation does not have (indices of a maximum) are nobody's.
+            refs = [Ref(r) if place < kept else None for place, r in enumerate(results)]
+            self.values[name] = refs if several else Ref(name)
         if operation.partition(".")[0].endswith("_") and "node" in raw["args"].get("self", {}):
             self.current[self._now(raw["args"]["self"]["node"])] = name
 
