@@ -9,7 +9,9 @@ import shutil
 import socket
 import sys
 import tempfile
+from pathlib import Path
 
+from ray._private.utils import get_ray_address_file
 from ray.cluster_utils import Cluster
 
 
@@ -21,6 +23,8 @@ def free_port() -> int:
 
 def main(nodes: int) -> None:
     folder = tempfile.mkdtemp(prefix="ray-", dir="/tmp")  # sockets' names must be short
+    # Ray notes the address in its usual place too, which a machine that never ran it lacks.
+    Path(get_ray_address_file(None)).parent.mkdir(parents=True, exist_ok=True)
     port = free_port()
     # The head takes no campaign; it holds the mailbox, and must not be the one that dies.
     head = {"num_cpus": 0, "ray_client_server_port": port, "temp_dir": folder}
