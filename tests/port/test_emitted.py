@@ -14,9 +14,10 @@ from safetensors.numpy import load_file, save_file
 from isograd.emit.write import emit
 from isograd.errors import UsageError
 from isograd.port import targets
-from isograd.port.capture import Captured, RefusedError, capture, source, worker
+from isograd.port.capture import Captured, RefusedError, capture, worker
 from isograd.port.exchange import pull, push
 from isograd.port.run import port
+from isograd.port.workers import source_framework
 from isograd.run.session import Session
 
 pytestmark = pytest.mark.real
@@ -28,7 +29,7 @@ MODELS = {model.name: model for model in PORTED}
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Session]:
-    environment = source().environment
+    environment = source_framework().environment
     assert environment is not None
     with worker(environment.id) as one:
         yield one

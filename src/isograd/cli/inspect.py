@@ -32,12 +32,12 @@ def command(
     from isograd.cli.compare import offer_environments
     from isograd.cli.port import asked, reasons
     from isograd.port import targets
-    from isograd.port.capture import source
     from isograd.port.inspect import inspect
+    from isograd.port.workers import source_framework
 
     spec = asked(model, inputs, arguments, keywords, weights)
     wanted = targets.chosen(to)
-    framework = source()
+    framework = source_framework()
     assert framework.environment is not None
     offer_environments(
         [framework.environment.id],

@@ -46,12 +46,12 @@ def command(
     from isograd.cli import output as out
     from isograd.cli.compare import offer_environments
     from isograd.port import targets
-    from isograd.port.capture import source
     from isograd.port.run import port
+    from isograd.port.workers import source_framework
 
     spec = asked(model, inputs, arguments, keywords, weights)
     wanted = targets.chosen(to)
-    framework = source()
+    framework = source_framework()
     assert framework.environment is not None
     needed = [framework.environment.id]
     if not no_certificate:

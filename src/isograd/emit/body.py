@@ -15,7 +15,7 @@ from typing import Any
 
 from isograd.emit.author import Statement, aliases
 from isograd.emit.config import access
-from isograd.emit.slots import Slot, Slots
+from isograd.emit.slots import Slot, Slots, literal
 from isograd.emit.target import ATOM, Expr, Target, UnsupportedError, tupled
 from isograd.ir.program import Dim, Operand, Program, Ref, Size, Type, Weight
 
@@ -168,10 +168,9 @@ class Body:
             return self.weight(value)
         if isinstance(value, Size):
             return self._sized(value)
-        if isinstance(value, float) and value in (float("inf"), float("-inf")):
-            return Expr(f'float("{value}")')
-        if isinstance(value, bool) or value is None:
-            return Expr(repr(value))
+        infinite = isinstance(value, float) and value in (float("inf"), float("-inf"))
+        if infinite or isinstance(value, bool) or value is None:
+            return Expr(literal(value))
         return Expr(self.slot(value, "value"))
 
     def type_of(self, value: Operand) -> Type:

@@ -14,7 +14,7 @@ from typing import Any
 from isograd.emit import author
 from isograd.emit.instance import Instance, Made
 from isograd.emit.instances import Instances
-from isograd.emit.slots import Slot, fill, literal, marks, written
+from isograd.emit.slots import Slot, fill, frozen, literal, marks, written
 from isograd.emit.target import ClassText, Form, Target
 from isograd.emit.variants import MISSING, merged
 from isograd.ir.program import Module, Program
@@ -176,19 +176,15 @@ def _plain_arguments(module: Module) -> dict[str, Any]:
     found = {}
     for name, told in module.arguments.items():
         if "value" in told:
-            value = _tupled(told["value"])
+            value = frozen(told["value"])
             if isinstance(value, PLAIN_KINDS):
                 found[name] = value
     return found
 
 
-def _tupled(value: Any) -> Any:
-    return tuple(map(_tupled, value)) if isinstance(value, list) else value
-
-
 def _default(value: Any) -> str:
     try:
-        return literal(_tupled(value))
+        return literal(frozen(value))
     except TypeError:
         return ""
 
@@ -273,7 +269,7 @@ class _Resolver:
             if value is MISSING:
                 continue
             try:
-                if not _equal(_tupled(author.evaluate(candidate.tree, known)), value):
+                if not _equal(frozen(author.evaluate(candidate.tree, known)), value):
                     return False
             except author.UnknownError:
                 return False

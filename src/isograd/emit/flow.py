@@ -22,10 +22,16 @@ class Flow:
         for node in program.nodes():
             for name in refs(node):
                 self.users.setdefault(name, []).append(id(node))
-        self.final = [v.name for _, v in leaves(program.outputs) if isinstance(v, Ref)]
+        self.final = {v.name for _, v in leaves(program.outputs) if isinstance(v, Ref)}
+        self._ends: dict[int, Ends] = {}  # by the call's identity
 
     def ends(self, call: Call) -> Ends:
         """Inputs in order of use; outputs in order of definition."""
+        if id(call) not in self._ends:
+            self._ends[id(call)] = self._found(call)
+        return self._ends[id(call)]
+
+    def _found(self, call: Call) -> Ends:
         inside = list(call.nodes())
         identities = {id(node) for node in inside}
         defined = [name for node in inside for name in node.results]

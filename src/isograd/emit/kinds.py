@@ -30,12 +30,24 @@ class Kinds:
         for call in program.root.calls():
             self.calls.setdefault(call.path, []).append(call)
         self.templates: dict[str, Instance] = {}
+        self._read = {
+            program.canonical(value.path)
+            for node in program.nodes()
+            for value in node.inputs
+            if isinstance(value, Weight)
+        }
+        self._kinds: dict[str, str] = {}
         self._layers: dict[str, Any] = {}
 
     # --- kinds --------------------------------------------------------------------------------
 
     def kind(self, path: str) -> str:
         """How a module is written: layer, inline, chain, list or class."""
+        if path not in self._kinds:
+            self._kinds[path] = self._kind(path)
+        return self._kinds[path]
+
+    def _kind(self, path: str) -> str:
         module = self.program.modules[path]
         calls = self.calls.get(path, [])
         if path == "":
@@ -118,11 +130,7 @@ class Kinds:
         return helper
 
     def _used(self, path: str) -> bool:
-        return any(
-            isinstance(value, Weight) and self.program.canonical(value.path) == path
-            for node in self.program.nodes()
-            for value in node.inputs
-        )
+        return path in self._read
 
     def _relative(self, instance: Instance, path: str) -> str:
         return path[len(instance.path) + 1 :] if instance.path else path

@@ -61,3 +61,8 @@ def literal(value: Any) -> str:
     if isinstance(value, (bool, int, float, str, type(None))):
         return repr(value)
     raise TypeError(f"{type(value).__name__} is no literal")
+
+
+def frozen(value: Any) -> Any:
+    """Lists as tuples, all the way down: documents have lists where sources have tuples."""
+    return tuple(map(frozen, value)) if isinstance(value, list) else value

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-from isograd.ir.program import Dim, Module, Node, Operand, Ref, Tensor, Type
+from isograd.emit.slots import literal
+from isograd.ir.program import Dim, Module, Node, Operand, Ref, Size, Tensor, Type
 
 ATOM, POWER, PRODUCT, SUM, COMPARISON, LOOSE = 9, 7, 6, 5, 3, 0
 
@@ -79,7 +80,22 @@ class Target(ABC):
     framework: ClassVar[str]  # whose environment proves it
     channels_last: ClassVar[bool]
     simple: ClassVar[dict[str, str]]  # operation -> call with operands in braces
-    infix: ClassVar[dict[str, tuple[str, int]]]  # operation -> operator, level
+    # Operation -> operator, level: arrays have Python's operators everywhere.
+    infix: ClassVar[dict[str, tuple[str, int]]] = {
+        "add": ("+", SUM),
+        "subtract": ("-", SUM),
+        "multiply": ("*", PRODUCT),
+        "divide": ("/", PRODUCT),
+        "floor_divide": ("//", PRODUCT),
+        "remainder": ("%", PRODUCT),
+        "matmul": ("@", PRODUCT),
+        "equal": ("==", COMPARISON),
+        "not_equal": ("!=", COMPARISON),
+        "less": ("<", COMPARISON),
+        "less_equal": ("<=", COMPARISON),
+        "greater": (">", COMPARISON),
+        "greater_equal": (">=", COMPARISON),
+    }
     folder: ClassVar[Path]  # of the helpers
     size_of: ClassVar[str] = "{x}.shape[{axis}]"
     list_of: ClassVar[str] = "[{items}]"  # a list of layers
@@ -104,6 +120,20 @@ class Target(ABC):
             raise UnsupportedError("unsupported", operation=node.op)
         result: Expr = method(node, writer)
         return result
+
+    def op_select(self, node: Node, w: Writer) -> Expr:
+        axis, index = node.attributes["axis"], node.attributes["index"]
+        if not isinstance(index, int):
+            raise UnsupportedError("symbolic_index")
+        return Expr(f"{w.operand(node.inputs[0]).at(ATOM)}[{':, ' * axis}{index}]")
+
+    def op_slice(self, node: Node, w: Writer) -> Expr:
+        a = node.attributes
+        x = w.operand(node.inputs[0]).at(ATOM)
+        start = "" if a["start"] == 0 else w.size(a["start"])
+        stop = "" if a["stop"] is None else w.size(a["stop"])
+        step = "" if a["step"] == 1 else f":{a['step']}"
+        return Expr(f"{x}[{':, ' * a['axis']}{start}:{stop}{step}]")
 
     def layer(self, module: Module, writer: Writer) -> Layer | None:
         """The target's layer for a leaf module of the source; None: by its operations."""
@@ -180,6 +210,13 @@ class Target(ABC):
         text = self.template(name)
         start = min(text.find(word) for word in ("class ", "def ") if word in text)
         return text[:start], text[start:]
+
+
+def number(value: Any) -> str:
+    """A number as source code; one that depends on a size cannot stand there."""
+    if isinstance(value, Size):
+        raise UnsupportedError("size_out_of_reach", size=value.expression)
+    return literal(value)
 
 
 def docstring(text: str) -> str:

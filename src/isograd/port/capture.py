@@ -18,7 +18,8 @@ from isograd.errors import EnvironmentSetupError, IsogradError, WorkerError
 from isograd.i18n import catalogue, language, text
 from isograd.ir.program import Place, Program
 from isograd.port.model import Spec
-from isograd.registry import Framework, frameworks
+from isograd.port.workers import source_framework
+from isograd.registry import Framework
 from isograd.run.environments import find
 from isograd.run.session import Launch, Session
 from isograd_worker import protocol
@@ -67,11 +68,6 @@ class Captured:
         }
 
 
-def source() -> Framework:
-    """The framework whose models can be captured: the one that has a ``source`` folder."""
-    return next(f for f in frameworks().values() if (f.folder / "source").is_dir())
-
-
 def refusal(code: str, details: dict[str, str], place: Place) -> Refusal:
     """A refusal in the user's language."""
     words = catalogue(language())
@@ -104,7 +100,7 @@ def capture(spec: Spec, session: Session | None = None) -> Captured:
 
     Raises `RefusedError` with every reason, and `IsogradError` where the user's own code fails.
     """
-    framework = source()
+    framework = source_framework()
     assert framework.environment is not None
     folder = Path(tempfile.mkdtemp(prefix="isograd-"))
     request = protocol.Attempt(

@@ -19,6 +19,7 @@ from isograd.port.examples import examples
 from isograd.port.exchange import tensors
 from isograd.port.folder import Draft, document, free, job_of
 from isograd.port.model import Spec
+from isograd.port.workers import target as lookup
 from isograd.suite.listing import Document
 
 Status = Literal[
@@ -100,7 +101,7 @@ def _target(
     steps: int,
     watch: Watch,
 ) -> Ported:
-    target, owner = targets.target(identifier), targets.names()[identifier]
+    target, (owner, _) = targets.target(identifier), lookup(identifier)
     lines = len(source.text.splitlines())
     with Draft(folder / identifier) as draft:
         placed = {entry["source"] for entry in source.weights}

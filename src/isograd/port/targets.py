@@ -4,33 +4,24 @@ import importlib
 from functools import cache
 
 from isograd.emit.target import Target
-from isograd.errors import UsageError
-from isograd.i18n import unknown
-from isograd.registry import Framework, frameworks
-
-
-@cache
-def names() -> dict[str, Framework]:
-    """Identifiers of all targets in display order, with the framework that each belongs to."""
-    return {port.id: owner for owner in frameworks().values() for port in owner.ports}
+from isograd.port.workers import ports
+from isograd.port.workers import target as lookup
 
 
 def chosen(given: str | None) -> list[str]:
     """``a,b`` as identifiers; all for none; `UsageError` for an unknown one."""
-    known = list(names())
     if not given:
-        return known
-    wanted = [one.strip() for one in given.split(",") if one.strip()]
+        return list(ports())
+    wanted = list(dict.fromkeys(one.strip() for one in given.split(",") if one.strip()))
     for one in wanted:
-        if one not in known:
-            raise UsageError(unknown("target", one, known))
-    return list(dict.fromkeys(wanted))
+        lookup(one)
+    return wanted
 
 
 @cache
 def target(identifier: str) -> Target:
     """The writer of one target."""
-    owner = names()[identifier]
+    owner, _ = lookup(identifier)
     module = importlib.import_module(f"isograd.frameworks.{owner.id}.targets.{identifier}")
     found: Target = module.TARGET
     return found
@@ -38,6 +29,5 @@ def target(identifier: str) -> Target:
 
 def environments(identifier: str) -> list[str]:
     """Worker environments that a certificate of a target needs, the deciding one first."""
-    owner = names()[identifier]
-    port = next(one for one in owner.ports if one.id == identifier)
+    owner, port = lookup(identifier)
     return list(dict.fromkeys(owner.environment_of(spot) for spot in (port, *port.others)))

@@ -85,10 +85,6 @@ class PortMap(Strict):
         return self
 
     @property
-    def by_source(self) -> dict[str, Entry]:
-        return {entry.source: entry for entry in self.weights}
-
-    @property
     def by_target(self) -> dict[str, Entry]:
         return {entry.target: entry for entry in self.weights}
 

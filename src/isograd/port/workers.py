@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,15 @@ def source_framework() -> Framework:
     return next(framework for framework in frameworks().values() if framework.originals.exists())
 
 
+@cache
+def ports() -> dict[str, tuple[Framework, Port]]:
+    """All targets by identifier, in display order."""
+    return {port.id: (f, port) for f in frameworks().values() for port in f.ports}
+
+
 def target(identifier: str) -> tuple[Framework, Port]:
     """`UsageError` where there is no such target."""
-    known = {port.id: (f, port) for f in frameworks().values() for port in f.ports}
+    known = ports()
     if identifier not in known:
         raise UsageError(unknown("target", identifier, known))
     return known[identifier]

@@ -3,18 +3,16 @@
 from typing import Any, ClassVar
 
 from isograd.emit.target import (
-    COMPARISON,
     PRODUCT,
     SUM,
     Expr,
     UnsupportedError,
     Writer,
+    number,
     tupled,
 )
 from isograd.frameworks.jax.targets.flax.shapes import Shapes
 from isograd.ir.program import Node
-
-_INFINITE = (float("inf"), float("-inf"))
 
 
 class Operations(Shapes):
@@ -55,21 +53,6 @@ class Operations(Shapes):
         "logical_or": "jnp.logical_or({0}, {1})",
         "where": "jnp.where({0}, {1}, {2})",
         "stop_gradient": "jax.lax.stop_gradient({0})",
-    }
-    infix: ClassVar = {
-        "add": ("+", SUM),
-        "subtract": ("-", SUM),
-        "multiply": ("*", PRODUCT),
-        "divide": ("/", PRODUCT),
-        "floor_divide": ("//", PRODUCT),
-        "remainder": ("%", PRODUCT),
-        "matmul": ("@", PRODUCT),
-        "equal": ("==", COMPARISON),
-        "not_equal": ("!=", COMPARISON),
-        "less": ("<", COMPARISON),
-        "less_equal": ("<=", COMPARISON),
-        "greater": (">", COMPARISON),
-        "greater_equal": (">=", COMPARISON),
     }
 
     # --- operations with attributes -----------------------------------------------------------
@@ -146,7 +129,7 @@ class Operations(Shapes):
     def op_full(self, node: Node, w: Writer) -> Expr:
         a = node.attributes
         shape = tupled(w.size(dim) for dim in a["shape"]) if a["shape"] else "()"
-        value = f'float("{a["value"]}")' if a["value"] in _INFINITE else repr(a["value"])
+        value = number(a["value"])
         if a["value"] in (0, 1) and not isinstance(a["value"], bool):
             name = "zeros" if a["value"] == 0 else "ones"
             return Expr(f"jnp.{name}({shape}, {self.dtype(node, w)})")

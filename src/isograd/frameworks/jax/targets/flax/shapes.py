@@ -1,6 +1,6 @@
 """Shapes, slices and indices as JAX writes them."""
 
-from isograd.emit.target import PRODUCT, SUM, Expr, Target, UnsupportedError, Writer, tupled
+from isograd.emit.target import PRODUCT, SUM, Expr, Target, UnsupportedError, Writer, number, tupled
 from isograd.ir.program import Node
 
 
@@ -53,20 +53,6 @@ class Shapes(Target):
         x, axis = w.operand(node.inputs[0]).text, node.attributes["axis"]
         return Expr(f"jnp.unstack({x}, axis={axis})")
 
-    def op_select(self, node: Node, w: Writer) -> Expr:
-        axis, index = node.attributes["axis"], node.attributes["index"]
-        if not isinstance(index, int):
-            raise UnsupportedError("symbolic_index")
-        return Expr(f"{w.operand(node.inputs[0]).at(9)}[{':, ' * axis}{index}]")
-
-    def op_slice(self, node: Node, w: Writer) -> Expr:
-        a = node.attributes
-        x = w.operand(node.inputs[0]).at(9)
-        start = "" if a["start"] == 0 else w.size(a["start"])
-        stop = "" if a["stop"] is None else w.size(a["stop"])
-        step = "" if a["step"] == 1 else f":{a['step']}"
-        return Expr(f"{x}[{':, ' * a['axis']}{start}:{stop}{step}]")
-
     def op_roll(self, node: Node, w: Writer) -> Expr:
         shifts = tupled(w.slot(one, "shift") for one in node.attributes["shifts"])
         x = w.operand(node.inputs[0]).text
@@ -89,7 +75,7 @@ class Shapes(Target):
         pairs = ", ".join(f"({w.size(low)}, {w.size(high)})" for low, high in a["widths"])
         x = w.operand(node.inputs[0]).text
         if a["mode"] == "constant":
-            value = "" if a["value"] == 0 else f", constant_values={a['value']!r}"
+            value = "" if a["value"] == 0 else f", constant_values={number(a['value'])}"
             return Expr(f"jnp.pad({x}, ({pairs}){value})")
         mode = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}[a["mode"]]
         return Expr(f'jnp.pad({x}, ({pairs}), mode="{mode}")')

@@ -3,18 +3,15 @@
 from typing import Any, ClassVar
 
 from isograd.emit.target import (
-    COMPARISON,
-    PRODUCT,
-    SUM,
     Expr,
     Target,
     UnsupportedError,
     Writer,
+    number,
     tupled,
 )
 from isograd.ir.program import Node, Operand, Ref, Weight
 
-_INFINITE = (float("inf"), float("-inf"))
 # The function of an operator, for operands that backends do not bring to one type by themselves.
 _FUNCTIONS = {
     "add": "add", "subtract": "subtract", "multiply": "multiply", "divide": "divide",
@@ -62,21 +59,6 @@ class Operations(Target):
         "logical_or": "ops.logical_or({0}, {1})",
         "where": "ops.where({0}, {1}, {2})",
         "stop_gradient": "ops.stop_gradient({0})",
-    }
-    infix: ClassVar = {
-        "add": ("+", SUM),
-        "subtract": ("-", SUM),
-        "multiply": ("*", PRODUCT),
-        "divide": ("/", PRODUCT),
-        "floor_divide": ("//", PRODUCT),
-        "remainder": ("%", PRODUCT),
-        "matmul": ("@", PRODUCT),
-        "equal": ("==", COMPARISON),
-        "not_equal": ("!=", COMPARISON),
-        "less": ("<", COMPARISON),
-        "less_equal": ("<=", COMPARISON),
-        "greater": (">", COMPARISON),
-        "greater_equal": (">=", COMPARISON),
     }
 
     def expression(self, node: Node, writer: Writer) -> Expr:
@@ -199,20 +181,6 @@ class Operations(Target):
         x, axis = w.operand(node.inputs[0]).text, node.attributes["axis"]
         return Expr(f"ops.unstack({x}, axis={axis})")
 
-    def op_select(self, node: Node, w: Writer) -> Expr:
-        axis, index = node.attributes["axis"], node.attributes["index"]
-        if not isinstance(index, int):
-            raise UnsupportedError("symbolic_index")
-        return Expr(f"{w.operand(node.inputs[0]).at(9)}[{':, ' * axis}{index}]")
-
-    def op_slice(self, node: Node, w: Writer) -> Expr:
-        a = node.attributes
-        x = w.operand(node.inputs[0]).at(9)
-        start = "" if a["start"] == 0 else w.size(a["start"])
-        stop = "" if a["stop"] is None else w.size(a["stop"])
-        step = "" if a["step"] == 1 else f":{a['step']}"
-        return Expr(f"{x}[{':, ' * a['axis']}{start}:{stop}{step}]")
-
     def op_roll(self, node: Node, w: Writer) -> Expr:
         shifts, axes = node.attributes["shifts"], node.attributes["axes"]
         x = w.operand(node.inputs[0]).text
@@ -238,7 +206,7 @@ class Operations(Target):
         pairs = ", ".join(f"({w.size(low)}, {w.size(high)})" for low, high in a["widths"])
         x = w.operand(node.inputs[0]).text
         if a["mode"] == "constant":
-            value = "" if a["value"] == 0 else f", constant_values={_number(a['value'])}"
+            value = "" if a["value"] == 0 else f", constant_values={number(a['value'])}"
             return Expr(f"ops.pad({x}, ({pairs}){value})")
         if a["mode"] != "reflect":
             raise UnsupportedError("pad_mode", mode=a["mode"])  # TensorFlow has no other
@@ -279,7 +247,7 @@ class Operations(Target):
         dtype = f"dtype={self.dtype(node)}"
         if a["value"] in (0, 1) and not isinstance(a["value"], bool):
             return Expr(f"ops.{'zeros' if a['value'] == 0 else 'ones'}({shape}, {dtype})")
-        return Expr(f"ops.full({shape}, {_number(a['value'])}, {dtype})")
+        return Expr(f"ops.full({shape}, {number(a['value'])}, {dtype})")
 
     def op_arange(self, node: Node, w: Writer) -> Expr:
         a = node.attributes
@@ -341,10 +309,6 @@ class Operations(Target):
 
 def _one(axes: Any) -> Any:
     return axes[0] if len(axes) == 1 else tuple(axes)
-
-
-def _number(value: Any) -> str:
-    return f'float("{value}")' if value in _INFINITE else repr(value)
 
 
 def _tensor(value: Operand) -> bool:

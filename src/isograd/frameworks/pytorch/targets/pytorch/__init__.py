@@ -1,8 +1,8 @@
 """PyTorch itself as a target: the round trip that keeps the engine honest."""
 
 from pathlib import Path
-from typing import Any
 
+from isograd.emit.slots import frozen
 from isograd.emit.target import PLAIN, ClassText, Form, Layer, UnsupportedError, Writer, docstring
 from isograd.frameworks.pytorch.targets.pytorch.operations import Operations
 from isograd.ir.program import Module, Node, Tensor
@@ -38,9 +38,9 @@ class PyTorch(Operations):
         for name, told in module.arguments.items():
             if "value" not in told:
                 return None
-            value = _tupled(told["value"])
+            value = frozen(told["value"])
             if name in module.defaults:
-                default = _tupled(module.defaults[name])
+                default = frozen(module.defaults[name])
                 text += writer.optional(f", {name}=", value, default, name)
                 positional = False
             else:
@@ -121,10 +121,6 @@ class PyTorch(Operations):
             f"model = load_weights({root}()).eval()",
         ]
         return "\n".join(lines)
-
-
-def _tupled(value: Any) -> Any:
-    return tuple(map(_tupled, value)) if isinstance(value, list) else value
 
 
 TARGET = PyTorch()

@@ -3,15 +3,13 @@
 from typing import Any, ClassVar
 
 from isograd.emit.target import (
-    COMPARISON,
-    PRODUCT,
-    SUM,
     Expr,
     UnsupportedError,
     Writer,
+    number,
     tupled,
 )
-from isograd.frameworks.pytorch.targets.pytorch.shapes import Shapes, number
+from isograd.frameworks.pytorch.targets.pytorch.shapes import Shapes
 from isograd.ir.program import Node
 
 _DTYPES = {"bool": "torch.bool", "int64": "torch.int64", "int32": "torch.int32"}
@@ -48,21 +46,6 @@ class Operations(Shapes):
         "prelu": "F.prelu({0}, {1})",
         "power": "torch.pow({0}, {1})",
     }  # fmt: skip
-    infix: ClassVar = {
-        "add": ("+", SUM),
-        "subtract": ("-", SUM),
-        "multiply": ("*", PRODUCT),
-        "divide": ("/", PRODUCT),
-        "floor_divide": ("//", PRODUCT),
-        "remainder": ("%", PRODUCT),
-        "matmul": ("@", PRODUCT),
-        "equal": ("==", COMPARISON),
-        "not_equal": ("!=", COMPARISON),
-        "less": ("<", COMPARISON),
-        "less_equal": ("<=", COMPARISON),
-        "greater": (">", COMPARISON),
-        "greater_equal": (">=", COMPARISON),
-    }
 
     def op_gelu(self, node: Node, w: Writer) -> Expr:
         more = ', approximate="tanh"' if node.attributes["approximate"] else ""

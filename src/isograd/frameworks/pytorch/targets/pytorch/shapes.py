@@ -1,8 +1,6 @@
 """Shapes, slices and indices as PyTorch writes them."""
 
-from typing import Any
-
-from isograd.emit.target import PRODUCT, SUM, Expr, Target, UnsupportedError, Writer, tupled
+from isograd.emit.target import PRODUCT, SUM, Expr, Target, Writer, number, tupled
 from isograd.ir.program import Node
 
 
@@ -68,20 +66,6 @@ class Shapes(Target):
     def op_unstack(self, node: Node, w: Writer) -> Expr:
         return Expr(f"{self._method(node, w)}.unbind({node.attributes['axis']})")
 
-    def op_select(self, node: Node, w: Writer) -> Expr:
-        axis, index = node.attributes["axis"], node.attributes["index"]
-        if not isinstance(index, int):
-            raise UnsupportedError("symbolic_index")
-        return Expr(f"{self._method(node, w)}[{':, ' * axis}{index}]")
-
-    def op_slice(self, node: Node, w: Writer) -> Expr:
-        a = node.attributes
-        x = self._method(node, w)
-        start = "" if a["start"] == 0 else w.size(a["start"])
-        stop = "" if a["stop"] is None else w.size(a["stop"])
-        step = "" if a["step"] == 1 else f":{a['step']}"
-        return Expr(f"{x}[{':, ' * a['axis']}{start}:{stop}{step}]")
-
     def op_roll(self, node: Node, w: Writer) -> Expr:
         shifts = tupled(w.slot(one, "shift") for one in node.attributes["shifts"])
         return Expr(f"torch.roll({self._x(node, w)}, {shifts}, dims={node.attributes['axes']})")
@@ -137,9 +121,3 @@ class Shapes(Target):
     def op_triangle(self, node: Node, w: Writer) -> Expr:
         function = "tril" if node.attributes["lower"] else "triu"
         return Expr(f"torch.{function}({self._x(node, w)}, {node.attributes['diagonal']})")
-
-
-def number(value: Any) -> str:
-    if isinstance(value, float) and value in (float("inf"), float("-inf")):
-        return f'float("{value}")'
-    return repr(value)
